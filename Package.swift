@@ -1,0 +1,142 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// What every Swift target is compiled with; see the language guide, "Upcoming features".
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// For targets that hold no C pointer at all.
+let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+  settings: [SwiftSetting] = pure
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources,
+    swiftSettings: settings)
+}
+
+func system(_ name: String, _ pkgConfig: String?, _ package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Shared/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func core(_ service: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: "\(service)Core", dependencies: dependencies, path: "Services/\(service)/Core",
+    swiftSettings: strict)
+}
+
+func app(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Services/\(folder)/App", swiftSettings: pure)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let service: [Target.Dependency] = [
+  "HTTP", "Hosting", "JSON", "Kafka", "Observability", "Pipeline", "Records", "Runtime", "SQLite",
+]
+
+let package = Package(
+  name: "scrutineer",
+  products: [
+    .executable(name: "scrutineer", targets: ["scrutineer"]),
+    .executable(name: "scrutineer-broker", targets: ["scrutineer-broker"]),
+    .executable(name: "scrutineer-ingestion", targets: ["scrutineer-ingestion"]),
+    .executable(name: "scrutineer-enrichment", targets: ["scrutineer-enrichment"]),
+    .executable(name: "scrutineer-aggregation", targets: ["scrutineer-aggregation"]),
+  ],
+  targets: [
+    // C libraries, each imported by one wrapper alone.
+    system("CRdkafka", "rdkafka", "librdkafka-dev"),
+    system("CSQLite", "sqlite3", "libsqlite3-dev"),
+    system("CMicrohttpd", "libmicrohttpd", "libmicrohttpd-dev"),
+    system("CCrypto", "libcrypto", "libssl-dev"),
+    system("CUtf8proc", nil, "libutf8proc-dev"),
+    .target(
+      name: "CSimdjson", path: "Shared/CSimdjson",
+      cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
+      linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+
+    // Wrappers.
+    library("Kafka", ["CRdkafka", "JSON", "Observability"], settings: strict),
+    library("SQLite", ["CSQLite", "Observability"], settings: strict),
+    library("HTTP", ["CMicrohttpd", "Concurrency", "JSON", "Observability"], settings: strict),
+    library("JSON", ["CSimdjson"], settings: strict),
+    library("Digest", ["CCrypto"], settings: strict),
+    library("Concurrency", settings: strict),
+    library("Observability", ["JSON", "Records"]),
+
+    // What a number is, and how it comes about: no Kafka, no database.
+    library("Records", ["JSON"]),
+    .target(name: "CRegistryData", path: "Shared/CRegistryData", exclude: ["Tables", "Tools"]),
+    library("Registry", ["CRegistryData", "CUtf8proc", "JSON", "Records"], settings: strict),
+    library("Extraction", ["Records", "Registry"]),
+    library("Reckoning", ["Records"]),
+
+    // What the three services share.
+    library("Pipeline", ["Kafka", "JSON", "Observability", "Records", "SQLite"]),
+    library(
+      "Runtime", ["Concurrency", "HTTP", "JSON", "Observability"],
+      settings: strict),
+
+    library(
+      "Hosting",
+      ["HTTP", "Kafka", "Observability", "Pipeline", "Runtime", "SQLite"], settings: strict),
+
+    core("Ingestion", service + ["Concurrency", "Digest", "Extraction"]),
+    core("Enrichment", service + ["Registry"]),
+    core("Aggregation", service + ["Concurrency", "Reckoning", "Registry"]),
+    .target(
+      name: "CLICore",
+      dependencies: [
+        "Digest", "Extraction", "HTTP", "JSON", "Kafka", "Observability", "Reckoning", "Records",
+        "Registry",
+        "Runtime",
+      ],
+      path: "Services/CLI/Core", swiftSettings: strict),
+
+    app("scrutineer-ingestion", "Ingestion", ["IngestionCore"]),
+    app("scrutineer-enrichment", "Enrichment", ["EnrichmentCore"]),
+    app("scrutineer-aggregation", "Aggregation", ["AggregationCore"]),
+    .target(name: "BrokerSockets", path: "Services/Broker/Sockets"),
+    app(
+      "scrutineer-broker", "Broker",
+      ["BrokerSockets", "Kafka", "Observability", "Records", "Runtime"]),
+    app("scrutineer", "CLI", ["CLICore"]),
+
+    // Lets the thread sanitizer follow librdkafka; empty in every other build.
+    .target(name: "CThreads", path: "Tests/CThreads"),
+    .target(
+      name: "TestSupport", dependencies: ["Kafka"], path: "Tests/Support", swiftSettings: strict),
+
+    tests("RecordsTests", ["JSON", "Records"]),
+    tests("KafkaTests", ["CThreads", "Kafka", "Observability", "TestSupport"]),
+    tests("SQLiteTests", ["Observability", "SQLite"]),
+    tests("HTTPTests", ["Concurrency", "HTTP", "JSON", "Observability"]),
+    tests("RuntimeTests", ["HTTP", "JSON", "Observability", "Runtime"]),
+    tests("RegistryTests", ["Records", "Registry"]),
+    tests("ExtractionTests", ["Extraction", "Records", "Registry"]),
+    tests("ReckoningTests", ["Records", "Reckoning"]),
+    tests(
+      "PipelineTests",
+      ["CThreads", "Kafka", "Observability", "Pipeline", "Records", "SQLite", "TestSupport"]),
+    tests(
+      "ServicesTests",
+      service + ["AggregationCore", "EnrichmentCore", "Extraction", "IngestionCore"]),
+    tests("CLITests", ["CLICore", "Extraction", "JSON", "Reckoning", "Records", "Runtime"]),
+    tests(
+      "EndToEndTests",
+      ["HTTP", "JSON", "Kafka", "Observability", "Records", "TestSupport"]),
+  ]
+)

@@ -1,0 +1,12 @@
+/// Why a record cannot be accepted: it goes to `observers.rejected`, and the next one is served.
+package struct Rejection: Error, Sendable, Equatable {
+  /// Stable, for programs: `invalid-json`, `unknown-type`, …
+  package let code: String
+  /// For a person: what is wrong, and where.
+  package let sentence: String
+
+  package init(_ code: String, _ sentence: String) {
+    self.code = code
+    self.sentence = sentence
+  }
+}

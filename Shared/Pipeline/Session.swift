@@ -1,0 +1,474 @@
+private import Glibc
+import Kafka
+import Observability
+import Records
+import SQLite
+
+extension Pipeline {
+  /// One stay in the consumer group, from joining to leaving it.
+  final class Session {
+    /// A batch whose outputs the broker has not acknowledged yet.
+    private struct Flight {
+      let tag: Int
+      /// The next offset to read of each partition in it.
+      let ends: [TopicPartition: Int]
+    }
+
+    /// One partition that is ours.
+    private struct Hold {
+      var position: Positions.Position
+      /// Outputs of inputs below this offset are in the topics already.
+      let heldBackBelow: Int
+      /// Where reading began.
+      let start: Int
+      /// The next offset to read.
+      var next: Int
+      /// The end of the log when the partition was gained: caught up from there on.
+      let end: Int
+    }
+
+    private var stage: Service
+    private let database: Database
+    private let limits: PipelineLimits
+    private let mayCarryOn: Bool
+    private let logger: Logger
+    private let metrics: Metrics
+    private let events: PipelineEvents
+    private let shouldStop: () -> Bool
+    private let consumer: Consumer
+    private let producer: Producer
+    private let input: Topic
+    private let log: String
+    private let isEmbedded: Bool
+
+    private var holds: [TopicPartition: Hold] = [:]
+    private var lineage = Lineage()
+    private var flights: [Flight] = []
+    private var uncommitted: [TopicPartition: Int] = [:]
+    private var lastCommit = ContinuousClock.now
+    private var lastTag = 0
+    private var hasAssignment = false
+    /// When the last records came.
+    private var lastRecord = ContinuousClock.now
+    /// When the stop was noticed: read only after it.
+    private lazy var stopSeen = ContinuousClock.now
+    /// What the last hand-over failed with; the session ends with it.
+    private var failure: (any Error)?
+    /// Nothing more is acknowledged or committed: what is open will be published again.
+    private var hasEnded = false
+    /// By topic, for those that a group reads after us.
+    private var gates: [String: ReaderGate] = [:]
+
+    private let taken: Counter
+    private let written: Counter
+    private let repeated: Counter
+    private let refused: Counter
+    private let batchDuration: Histogram
+
+    init(
+      stage: Service, database: Database, configuration: ClientConfiguration, instance: String?,
+      limits: PipelineLimits, mayCarryOn: Bool, logger: Logger, metrics: Metrics,
+      events: PipelineEvents, shouldStop: @escaping () -> Bool
+    ) throws {
+      self.stage = stage
+      self.database = database
+      self.limits = limits
+      self.mayCarryOn = mayCarryOn
+      self.logger = logger
+      self.metrics = metrics
+      self.events = events
+      self.shouldStop = shouldStop
+      input = stage.group.input
+      taken = metrics.counter("records_in_total", help: "Records taken from the input topic")
+      written = metrics.counter("records_out_total", help: "Records acknowledged by the broker")
+      repeated = metrics.counter(
+        "records_repeated_total", help: "Records passed over as repetitions")
+      refused = metrics.counter(
+        "records_rejected_total", help: "Records sent to the rejected topic")
+      batchDuration = metrics.histogram(
+        "batch_duration_seconds", help: "Time to apply one batch, its transaction included")
+      producer = try Producer(configuration, logger: logger, metrics: metrics)
+      guard let log = producer.clusterID(timeout: .seconds(5)) else {
+        throw KafkaError(
+          operation: "reach the broker at \(configuration.bootstrap)",
+          sentence: "no answer within 5 s; is it running, and is the address right?",
+          disposition: .retry)
+      }
+      isEmbedded = MockCluster.isEmbedded(clusterID: log)
+      consumer = try Consumer(
+        configuration, group: stage.group.rawValue, instance: instance, isEmbedded: isEmbedded,
+        logger: logger, metrics: metrics)
+      self.log = log
+      if isEmbedded {
+        for reader in Group.allCases where reader != stage.group {
+          gates[reader.input.rawValue] = ReaderGate(
+            configuration, group: reader.rawValue, topic: reader.input.rawValue, logger: logger)
+        }
+      }
+    }
+
+    /// Runs until the pipeline is to stop; `progressed` is called when the group has let us in.
+    func run(_ progressed: () -> Void) throws {
+      events.connected(log, isEmbedded)
+      try recognizeLog()
+      try consumer.subscribe(
+        [input.rawValue],
+        Consumer.Rebalance(
+          assigned: { [unowned self] in try assigned($0) },
+          revoked: { [unowned self] in revoked($0, lost: $1) }))
+      // Here and not when the consumer goes: its last call of `revoked` needs this object.
+      defer {
+        hasEnded = true
+        consumer.close()
+      }
+      while !isOver() {
+        try settle()
+        if flights.count >= limits.inFlight {
+          producer.serve(timeout: .milliseconds(20))
+          tellReadiness()
+          continue
+        }
+        let batch = try poll()
+        if let failure { throw failure }
+        if hasAssignment { progressed() }
+        if !batch.isEmpty {
+          lastRecord = .now
+          try take(batch)
+        }
+        tellReadiness()
+      }
+      drain(within: .seconds(10))
+    }
+
+    private func poll() throws -> RecordBatch {
+      do {
+        return try consumer.poll(
+          limit: limits.records, bytes: limits.bytes,
+          timeout: .milliseconds(flights.isEmpty ? 100 : 5))
+      } catch let error as KafkaError where error.isOutOfRange {
+        // Records were deleted before we came to them, or the log has been made anew under us.
+        for (partition, hold) in holds {
+          let held = try consumer.watermarks(partition, timeout: .seconds(10))
+          guard !mayCarryOn, !held.contains(hold.next), hold.next != held.upperBound else {
+            continue
+          }
+          throw hold.next < held.lowerBound
+            ? LogFault.expired(partition, position: hold.next, start: held.lowerBound)
+            : LogFault.cutShort(partition, position: hold.next, end: held.upperBound)
+        }
+        throw KafkaError(
+          operation: error.operation, sentence: error.message, disposition: .retry)
+      }
+    }
+
+    /// Whether to end. The embedded broker's log does not outlive it, so there what it holds at the
+    /// stop is taken first; with Kafka it waits for the next start.
+    private func isOver() -> Bool {
+      guard shouldStop() else { return false }
+      guard isEmbedded, hasAssignment, !mustEnd() else { return true }
+      // Nothing for many fetches, and what was fetched is taken. The broker is not asked for its
+      // ends: it may be gone, and librdkafka would wait for its answer well beyond the time given.
+      return ContinuousClock.now - max(lastRecord, stopSeen) > .seconds(1)
+        && holds.allSatisfy { $0.value.next >= consumer.knownEnd($0.key) ?? 0 }
+    }
+
+    /// Whether the stop has waited long enough for what waits for the broker or for readers.
+    private func mustEnd() -> Bool {
+      guard shouldStop() else { return false }
+      return stopSeen + (isEmbedded ? .seconds(20) : .seconds(10)) < .now
+    }
+
+    // MARK: The log
+
+    /// Compares the cluster with the one that state was made from. The embedded broker's log is a
+    /// new one after each of its starts, which is no fault.
+    private func recognizeLog() throws {
+      let known = try Positions.log(database)
+      guard known != log else { return }
+      if let known {
+        guard
+          MockCluster.isEmbedded(clusterID: known) && MockCluster.isEmbedded(clusterID: log)
+            || mayCarryOn
+        else { throw LogFault.replaced(known: known, found: log) }
+      }
+      let tag = nextTag()
+      let outputs = try database.write { transaction in
+        var outputs = newOutputs()
+        if known != nil { try stage.republish(in: transaction, to: &outputs) }
+        return outputs
+      }
+      if known != nil {
+        logger.info(
+          "Going on with what is known in a new log",
+          ["log": .string(log), "records": .int(outputs.records.count)])
+      }
+      for record in outputs.records {
+        try producer.produce(record, tag: tag, unless: mustEnd)
+      }
+      while try !producer.isDone(tag: tag) {
+        // The file still names the old log, so the next start tells it all once more.
+        guard !shouldStop() else { return }
+        producer.serve(timeout: .milliseconds(50))
+      }
+      // Only now: a kill before would leave the new log without what stands.
+      try database.write { try Positions.begin(log: log, in: $0) }
+    }
+
+    // MARK: Partitions come and go
+
+    /// Where to begin in each partition: at the committed offset, or before it where state is older.
+    private func assigned(_ partitions: [TopicPartition]) throws -> [TopicPartition: Int] {
+      hasAssignment = true
+      let committed = try consumer.committed(partitions, timeout: .seconds(10))
+      let positions = try Positions.load(database, topic: input.rawValue)
+      var starts: [TopicPartition: Int] = [:]
+      for partition in partitions {
+        let held = try consumer.watermarks(partition, timeout: .seconds(10))
+        var position = positions[partition]
+        var watermark = committed[partition] ?? 0
+        let known = max(position?.next ?? 0, watermark)
+        if known > held.upperBound {
+          guard mayCarryOn else {
+            throw LogFault.cutShort(partition, position: known, end: held.upperBound)
+          }
+          position = Positions.Position(next: held.lowerBound, published: held.lowerBound)
+          // Said of a log that is gone; what comes now has never been published.
+          watermark = held.lowerBound
+        }
+        let published = max(watermark, position?.published ?? 0)
+        let start = min(position?.next ?? 0, published)
+        if start < held.lowerBound, position != nil || published > 0 {
+          guard mayCarryOn else {
+            throw LogFault.expired(partition, position: start, start: held.lowerBound)
+          }
+        }
+        let begin = max(start, held.lowerBound)
+        holds[partition] = Hold(
+          position: Positions.Position(
+            next: max(position?.next ?? begin, begin), published: position?.published ?? 0),
+          heldBackBelow: published, start: begin, next: begin, end: held.upperBound)
+        starts[partition] = begin
+        try lineage.load(partition, from: database)
+        logger.info(
+          "Partition gained",
+          [
+            "topic": .string(partition.topic), "partition": .int(partition.partition),
+            "offset": .int(begin), "position": .int(position?.next ?? 0),
+            "committed": .int(committed[partition] ?? -1),
+          ])
+      }
+      return starts
+    }
+
+    /// Hands over in order: what can still be acknowledged is, then it is committed.
+    private func revoked(_ partitions: [TopicPartition], lost: Bool) {
+      if !lost, !hasEnded { drain(within: .seconds(5)) }
+      for partition in partitions {
+        holds[partition] = nil
+        uncommitted[partition] = nil
+        lineage.forget(partition)
+        metrics.remove(
+          "lag_records",
+          labels: ["topic": partition.topic, "partition": String(partition.partition)])
+      }
+      // Their outputs may still arrive, which does no harm; but nothing more is committed for them.
+      flights = flights.map { flight in
+        Flight(tag: flight.tag, ends: flight.ends.filter { !partitions.contains($0.key) })
+      }
+      logger.info("Partitions gone", ["count": .int(partitions.count), "lost": .bool(lost)])
+    }
+
+    // MARK: A batch
+
+    private func take(_ batch: RecordBatch) throws {
+      let began = ContinuousClock.now
+      var ends: [TopicPartition: Int] = [:]
+      let outputs = try database.write { transaction in
+        var outputs = newOutputs()
+        for record in batch.records {
+          // Polled before the partition went away, or came back at an earlier offset.
+          guard let hold = holds[record.topicPartition], record.offset >= hold.next else {
+            continue
+          }
+          try take(record, of: batch, hold, in: transaction, to: &outputs)
+          ends[record.topicPartition] = record.offset + 1
+        }
+        outputs.begin(nil, isHeldBack: false)
+        try stage.finish(in: transaction, to: &outputs)
+        try lineage.store(in: transaction)
+        for (partition, end) in ends {
+          guard var hold = holds[partition] else { continue }
+          hold.next = end
+          hold.position.next = max(hold.position.next, end)
+          holds[partition] = hold
+          try Positions.store(hold.position, for: partition, in: transaction)
+        }
+        return outputs
+      }
+      batchDuration.observe(ContinuousClock.now - began)
+      taken.add(batch.count)
+      let tag = nextTag()
+      try awaitReaders(outputs.records)
+      for record in outputs.records {
+        try producer.produce(record, tag: tag, unless: mustEnd)
+      }
+      written.add(outputs.records.count)
+      flights.append(Flight(tag: tag, ends: ends))
+    }
+
+    private func take(
+      _ record: RecordBatch.Record, of batch: RecordBatch, _ hold: Hold,
+      in transaction: borrowing Transaction, to outputs: inout Outputs
+    ) throws {
+      let partition = record.topicPartition
+      let address = Address(
+        log: log, topic: partition.topic, partition: partition.partition, offset: record.offset)
+      let item = Input(
+        batch: batch, record: record, address: address,
+        isReplay: record.offset < hold.position.next)
+      outputs.begin(address, isHeldBack: record.offset < hold.heldBackBelow)
+      if let cause = item.header("ce_cause").flatMap({ Address($0) }) {
+        let isRepetition =
+          if item.isReplay { lineage.wasPassedOver(partition, at: record.offset) } else {
+            try lineage.isRepetition(cause, in: partition, at: record.offset, transaction)
+          }
+        if isRepetition {
+          repeated.add()
+          return
+        }
+      }
+      let before = outputs.records.count
+      do {
+        try stage.take(item, in: transaction, to: &outputs)
+      } catch let rejection as Rejection {
+        outputs.drop(to: before)
+        outputs.reject(item, rejection, by: stage.group)
+        refused.add()
+        logger.info(
+          "Record rejected",
+          [
+            "code": .string(rejection.code), "topic": .string(partition.topic),
+            "partition": .int(partition.partition), "offset": .int(record.offset),
+          ])
+      }
+    }
+
+    /// Holds back while those who read the outputs are too far behind for a bounded log.
+    private func awaitReaders(_ records: [OutgoingRecord]) throws {
+      for (topic, gate) in gates {
+        let own = records.filter { $0.topic == topic }
+        guard !own.isEmpty else { continue }
+        let bytes = own.reduce(0) { $0 + ($1.value?.count ?? 0) + 300 }
+        try gate.admit(bytes: bytes, records: own.count) { [self] in
+          producer.serve()
+          return mustEnd()
+        }
+      }
+    }
+
+    // MARK: Acknowledged and committed
+
+    /// Commits for the batches, oldest first, whose outputs have all been acknowledged.
+    private func settle(within limit: Duration = .seconds(10)) throws {
+      producer.serve()
+      while let flight = flights.first, try producer.isDone(tag: flight.tag) {
+        flights.removeFirst()
+        for (partition, end) in flight.ends {
+          guard var hold = holds[partition] else { continue }
+          hold.position.published = max(hold.position.published, end)
+          holds[partition] = hold
+          lineage.published(partition, upTo: hold.position.published)
+          // While state is rebuilt the group's offset stands already further on.
+          if end > hold.heldBackBelow { uncommitted[partition] = end }
+        }
+      }
+      guard !uncommitted.isEmpty, ContinuousClock.now - lastCommit >= .milliseconds(50) else {
+        return
+      }
+      try commit(within: limit)
+    }
+
+    private func commit(within limit: Duration) throws(KafkaError) {
+      lastCommit = ContinuousClock.now
+      let offsets = uncommitted
+      uncommitted.removeAll()
+      do {
+        try consumer.commit(offsets, timeout: limit)
+      } catch  where error.isFenced {
+        // The partitions are somebody else's, who starts from the old offset: nothing is lost.
+        logger.info("Commit refused: the group has moved on", ["error": .describing(error)])
+      }
+    }
+
+    /// Waits for the outputs on their way, and commits them.
+    private func drain(within limit: Duration) {
+      let deadline = ContinuousClock.now + limit
+      do {
+        while !flights.isEmpty, ContinuousClock.now < deadline {
+          producer.serve(timeout: .milliseconds(20))
+          try settle(within: ContinuousClock.now.duration(to: deadline))
+        }
+        try commit(within: max(.seconds(1), ContinuousClock.now.duration(to: deadline)))
+        // The publish watermark in the file saves a replay at the next start, nothing more.
+        try database.write { transaction in
+          for (partition, hold) in holds {
+            try Positions.store(hold.position, for: partition, in: transaction)
+          }
+        }
+      } catch {
+        failure = error
+        logger.info(
+          "Stopped before everything was acknowledged; it will be published again",
+          ["error": .string("\(error)")])
+      }
+    }
+
+    // MARK: Small things
+
+    private func tellReadiness() {
+      guard hasAssignment else {
+        events.readiness(false, "waiting for the consumer group")
+        return
+      }
+      var behind = 0
+      var isCaughtUp = true
+      for (partition, hold) in holds {
+        let lag = max(0, (consumer.knownEnd(partition) ?? hold.end) - hold.next)
+        if hold.next < hold.end { isCaughtUp = false }
+        behind += lag
+        metrics.gauge(
+          "lag_records", help: "Records of the input not yet applied",
+          labels: ["topic": partition.topic, "partition": String(partition.partition)]
+        ).set(lag)
+      }
+      if consumer.isUnreachable {
+        events.readiness(false, "Kafka is out of reach; is the broker running?")
+      } else {
+        events.readiness(
+          isCaughtUp,
+          isCaughtUp ? "\(holds.count) partitions" : "catching up, \(behind) records behind")
+      }
+    }
+
+    private func nextTag() -> Int {
+      lastTag += 1
+      return lastTag
+    }
+
+    private func newOutputs() -> Outputs {
+      Outputs(source: "/scrutineer/\(stage.group.rawValue)", now: Pipeline.now())
+    }
+  }
+
+  /// The wall clock.
+  static func now() -> Timestamp {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+  }
+
+  /// Holds the thread up.
+  static func rest(_ duration: Duration) {
+    usleep(UInt32(duration / .microseconds(1)))
+  }
+}

@@ -1,0 +1,79 @@
+/// What a number can be about; the raw values are DESIGN.md's, section 7.
+package enum SubjectType: String, Sendable, CaseIterable {
+  case total
+  case organizationsTotal = "organizations_total"
+  case countriesTotal = "countries_total"
+  case organization
+  case country
+  case organizationNumber = "organization_number"
+  case countryNumber = "country_number"
+  case category
+}
+
+/// How sure it is whose a name is.
+package enum NameStatus: String, Sendable {
+  /// One registry id, or a subject that needs none (a total).
+  case resolved
+  /// Several ids fit.
+  case ambiguous
+  /// Nobody known.
+  case unknown
+}
+
+/// What is counted: an organization, a country, or one of the totals.
+package struct Subject: Sendable, Hashable {
+  package var type: SubjectType
+  /// The registry's id of an organization, the ISO 3166-1 alpha-2 code of a country; `nil` when the
+  /// name is not resolved, and for every other type.
+  package var id: String?
+  /// As the source wrote it; for totals, what the source called them. May be empty.
+  package var name: String
+  package var status: NameStatus
+
+  package init(_ type: SubjectType, id: String? = nil, name: String = "", status: NameStatus? = nil)
+  {
+    self.type = type
+    self.id = id
+    self.name = name
+    let needsID = type == .organization || type == .country
+    self.status = status ?? (needsID && id == nil ? .unknown : .resolved)
+  }
+
+  /// Tells subjects of one election and audience apart, and is part of record keys:
+  /// `organization/osce-odihr`, `country/KZ`, `total`; an unresolved name is `organization/?name`,
+  /// a category `category/name`.
+  package var key: String {
+    switch type {
+    case .organization, .country: "\(type.rawValue)/\(id ?? "?" + name)"
+    case .category: "category/\(name)"
+    default: type.rawValue
+    }
+  }
+}
+
+/// What kind of number a statement carries; only like is ever added to like (DESIGN.md, section 4).
+package enum Scope: String, Sendable, CaseIterable {
+  /// Accredited so far.
+  case cumulative
+  /// This batch.
+  case increment
+  case withdrawn, refused, cancelled
+  /// Submitted, not decided.
+  case proposed
+  case expected
+  /// Present, whatever was accredited.
+  case deployed
+  /// Of an earlier date, round or election.
+  case previous
+}
+
+/// Whose observers.
+package enum Audience: String, Sendable, CaseIterable {
+  case international, domestic, mixed
+}
+
+/// What an election decides; the raw values end an election's key.
+package enum ElectionKind: String, Sendable, CaseIterable {
+  case presidential, parliamentary, local, referendum, mixed
+  case byElection = "by-election"
+}

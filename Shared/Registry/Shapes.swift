@@ -1,0 +1,162 @@
+internal import Records
+
+/// Tells whose a whole text is by the shapes that names come in: an inverted official name, a bracket,
+/// the same name twice, two names.
+struct Shapes {
+  private let registry: Registry
+
+  init(_ registry: Registry) { self.registry = registry }
+
+  func resolve(_ text: String) -> Answer {
+    let name = Self.trimmed(text)
+    if let flag = flag(name) { return flag }
+    let whole = plain(name)
+    if whole.status != .unknown || whole.method == NameKind.excluded.rawValue { return whole }
+    for shape in [bracket, inverted, repeated, without, several, footnote] {
+      if let answer = shape(name) { return answer }
+    }
+    return .unknown
+  }
+
+  /// The words as they stand, or a code.
+  private func plain(_ name: String) -> Answer {
+    let words = Words.cut(name)
+    guard !words.isEmpty, words.count <= 40 else { return .unknown }
+    var answer = exact(words)
+    // An article is no part of any name, nor is it ever the whole of one.
+    if answer.status == .unknown, answer.method == "none", words.count > 1,
+      Self.articles.contains(Folding.fold(words[0]))
+    {
+      answer = exact(Array(words.dropFirst()))
+    }
+    guard (2...3).contains(name.utf8.count),
+      name.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }),
+      let country = registry.country(code: name)
+    else { return answer }
+    return Answer(
+      answer.candidates + [country], method: answer.status == .unknown ? "code" : answer.method)
+  }
+
+  private func exact(_ words: [Substring]) -> Answer {
+    var reader = Reader(registry, words)
+    return Registry.answer(reader.readings(at: 0).filter { $0.end == words.count })
+  }
+
+  /// Two regional indicators.
+  private func flag(_ name: String) -> Answer? {
+    let scalars = name.unicodeScalars
+    guard scalars.count == 2, scalars.allSatisfy({ (0x1F1E6...0x1F1FF).contains($0.value) }) else {
+      return nil
+    }
+    let code = String(decoding: scalars.map { UInt8($0.value - 0x1F1E6) + 65 }, as: UTF8.self)
+    return registry.country(code: code).map { Answer([$0], method: "flag") } ?? .unknown
+  }
+
+  /// "Micronesia (Federated States of)", "Bahamas (the)", "Kazakhstan (2)", "X (its acronym)".
+  private func bracket(_ name: String) -> Answer? {
+    guard let open = name.firstIndex(where: { $0 == "(" || $0 == "[" }),
+      let close = name.lastIndex(where: { $0 == ")" || $0 == "]" }), open < close
+    else { return nil }
+    let inner = Self.trimmed(name[name.index(after: open)..<close])
+    let before = Self.trimmed(name[..<open])
+    let outer = Self.trimmed(before + " " + name[name.index(after: close)...])
+    if let turned = turned(before: outer, after: inner) { return turned }
+    let answer = plain(outer)
+    guard answer.status != .unknown else { return .unknown }
+    if inner.isEmpty || inner.allSatisfy(\.isNumber) || inner.allSatisfy({ $0 == "*" }) {
+      return answer
+    }
+    let meant = plain(inner)
+    let both = answer.candidates.filter(meant.candidates.contains)
+    if !both.isEmpty { return Answer(both, method: answer.method, via: answer.via) }
+    // An acronym nobody knows does not speak against a body that is known by its full name.
+    let isNew =
+      meant.status == .unknown && meant.method == "none" && Words.isCapital(inner)
+      && !inner.contains(" ")
+    return isNew && answer.type == .organization ? answer : .unknown
+  }
+
+  /// "Korea, Republic of", "Gambia, The", "Kazakhstan, Rep."
+  private func inverted(_ name: String) -> Answer? {
+    guard let comma = name.lastIndex(of: ",") else { return nil }
+    return turned(
+      before: Self.trimmed(name[..<comma]), after: Self.trimmed(name[name.index(after: comma)...]))
+  }
+
+  /// Puts generic words before the name they follow, if that is a name then.
+  private func turned(before: String, after: String) -> Answer? {
+    let words = Words.cut(after)
+    guard let last = words.last.map({ Folding.fold($0) }), !before.isEmpty else { return nil }
+    var tries: [String] = []
+    if Self.links.contains(last) || words.count == 1 && Self.articles.contains(last) {
+      tries = ["\(after) \(before)"]
+    } else if words.count == 1, last == "rep" || last == "republic" {
+      tries = ["Republic of \(before)", "Republic of the \(before)"]
+    }
+    return tries.lazy.map(plain).first { $0.status != .unknown }
+  }
+
+  /// The same subject twice: "Kazakhstan / Қазақстан", "KAZ: Kazakhstan". Two subjects are ambiguous.
+  private func repeated(_ name: String) -> Answer? {
+    let parts = name.replacing(" - ", with: "/").replacing(" – ", with: "/").replacing(
+      " — ", with: "/"
+    )
+    .split { "/|:;=\n\t".contains($0) }.map { Self.trimmed($0) }
+    return agreed(parts)
+  }
+
+  /// "Russia and Ukraine", "France, Germany".
+  private func several(_ name: String) -> Answer? {
+    var parts: [Substring] = [Substring(name)]
+    for word in [
+      ", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", " та ", " және ", " ve ",
+    ] {
+      parts = parts.flatMap { $0.split(separator: word) }
+    }
+    return agreed(parts.map { Self.trimmed($0) })
+  }
+
+  private func agreed(_ parts: [String]) -> Answer? {
+    guard (2...12).contains(parts.count) else { return nil }
+    let answers = parts.map(plain)
+    guard answers.allSatisfy({ $0.status != .unknown }) else { return nil }
+    let common = answers.dropFirst().reduce(Set(answers[0].candidates)) {
+      $0.intersection($1.candidates)
+    }
+    if common.isEmpty { return Answer(answers.flatMap(\.candidates), method: "list") }
+    return Answer(common, method: answers[0].method, via: answers[0].via)
+  }
+
+  /// "China excluding Hong Kong" is China; what is left out must be known as well.
+  private func without(_ name: String) -> Answer? {
+    for word in [" excluding ", " except ", " without ", " excl. ", " кроме ", " sauf ", " ohne "] {
+      let parts = name.split(separator: word)
+      guard parts.count == 2 else { continue }
+      let kept = plain(Self.trimmed(parts[0]))
+      return several(String(parts[1])) != nil || plain(Self.trimmed(parts[1])).status != .unknown
+        ? kept : .unknown
+    }
+    return nil
+  }
+
+  /// A footnote's number or star stuck to the name.
+  private func footnote(_ name: String) -> Answer? {
+    let rest = Self.trimmed(name).drop(while: { $0 == "*" })
+    let digits = rest.reversed().prefix { $0.isNumber || $0 == "*" }.count
+    guard digits > 0, digits <= 2, rest.count - digits > 3 else { return nil }
+    let answer = plain(Self.trimmed(rest.dropLast(digits)))
+    return answer.status == .unknown ? nil : answer
+  }
+
+  private static let articles: Set<String> = [
+    "the", "la", "le", "les", "los", "las", "el", "der", "die", "das", "den", "dem", "il", "lo",
+    "gli", "os", "as",
+  ]
+  private static let links: Set<String> = ["of", "de", "du", "des", "the", "von", "di"]
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    let kept = text.drop { $0.isWhitespace || "\"'«»“”„.,;:".contains($0) }
+    let end = kept.lastIndex { !($0.isWhitespace || "\"«»“”„,;:".contains($0)) }
+    return end.map { String(kept[...$0]) } ?? ""
+  }
+}

@@ -1,0 +1,1 @@
+// Declares nothing: linking this target is what it is for.
