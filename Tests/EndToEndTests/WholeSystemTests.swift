@@ -4,7 +4,7 @@ import Records
 import TestSupport
 import Testing
 
-@Suite("The whole pipeline, as separate processes", .timeLimit(.minutes(4)))
+@Suite("The whole pipeline, as separate processes", .serialized, .timeLimit(.minutes(5)))
 struct WholeSystemTests {
   @Test(
     "A report is counted, reconciled and traceable; the second outlet's closes the gaps",

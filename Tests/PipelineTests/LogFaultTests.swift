@@ -20,7 +20,7 @@ func state(on bench: Bench, _ name: String, log: String, next: Int?, group: Grou
   }
 }
 
-@Suite("A log that is not the one that state was made from", .ownThread, .timeLimit(.minutes(2)))
+@Suite("A log that is not the one that state was made from", .ownThread, .timeLimit(.minutes(5)))
 struct LogFaultTests {
   let cluster: MockCluster
   let bench: Bench
@@ -151,7 +151,7 @@ struct LogFaultTests {
 }
 
 @Suite(
-  "Pipeline on Apache Kafka", .ownThread, .timeLimit(.minutes(2)), .serialized,
+  "Pipeline on Apache Kafka", .ownThread, .timeLimit(.minutes(5)), .serialized,
   .enabled(if: RealKafka.isNamed, RealKafka.whenNamed))
 struct ApachePipelineTests {
   let bench: Bench

@@ -18,7 +18,7 @@ func outputs(_ texts: [String]) -> [String] {
   texts.flatMap { text in (0..<CountingStage.outputs).map { "\(text).\($0)" } }
 }
 
-@Suite("Pipeline", .ownThread, .timeLimit(.minutes(2)))
+@Suite("Pipeline", .ownThread, .timeLimit(.minutes(5)))
 final class PipelineTests {
   let cluster: MockCluster
 

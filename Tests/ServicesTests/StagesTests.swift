@@ -17,7 +17,7 @@ private func accreditation(
     + #""at":"\#(at)",\#(whose)}"#
 }
 
-@Suite("Three services on one broker", .timeLimit(.minutes(2)))
+@Suite("Three services on one broker", .serialized, .timeLimit(.minutes(5)))
 struct StagesTests {
   let rig: Rig
 

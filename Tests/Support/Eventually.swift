@@ -11,7 +11,7 @@ package struct NeverHappened: Error, CustomStringConvertible {
 ///
 /// - Throws: `NeverHappened` after `limit`.
 package func eventually(
-  _ what: String, within limit: Duration = .seconds(40), _ condition: () throws -> Bool
+  _ what: String, within limit: Duration = .seconds(120), _ condition: () throws -> Bool
 ) throws {
   let deadline = ContinuousClock.now + limit
   while try !condition() {
@@ -24,7 +24,7 @@ package func eventually(
 
 /// The same for an asynchronous condition, which is asked about twenty times a second.
 package func soon(
-  _ what: String, within limit: Duration = .seconds(40), _ condition: () async throws -> Bool
+  _ what: String, within limit: Duration = .seconds(120), _ condition: () async throws -> Bool
 ) async throws {
   let deadline = ContinuousClock.now + limit
   while try await !condition() {
