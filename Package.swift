@@ -117,11 +117,12 @@ let package = Package(
 
     // Lets the thread sanitizer follow librdkafka; empty in every other build.
     .target(name: "CThreads", path: "Tests/CThreads"),
+    .target(name: "Processes", path: "Tests/Processes", swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Kafka"], path: "Tests/Support", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Kafka", "Processes"], path: "Tests/Support", swiftSettings: strict),
 
     tests("RecordsTests", ["JSON", "Records"]),
-    tests("KafkaTests", ["CThreads", "Kafka", "Observability", "TestSupport"]),
+    tests("KafkaTests", ["CThreads", "Kafka", "Observability", "Processes", "TestSupport"]),
     tests("SQLiteTests", ["Observability", "SQLite"]),
     tests("HTTPTests", ["Concurrency", "HTTP", "JSON", "Observability"]),
     tests("RuntimeTests", ["HTTP", "JSON", "Observability", "Runtime"]),
@@ -130,13 +131,13 @@ let package = Package(
     tests("ReckoningTests", ["Records", "Reckoning"]),
     tests(
       "PipelineTests",
-      ["CThreads", "Kafka", "Observability", "Pipeline", "Records", "SQLite", "TestSupport"]),
+      ["CThreads", "Kafka", "Observability", "Pipeline", "Processes", "Records", "SQLite", "TestSupport"]),
     tests(
       "ServicesTests",
-      service + ["AggregationCore", "EnrichmentCore", "Extraction", "IngestionCore"]),
+      service + ["AggregationCore", "EnrichmentCore", "Extraction", "IngestionCore", "Processes"]),
     tests("CLITests", ["CLICore", "Extraction", "JSON", "Reckoning", "Records", "Runtime"]),
     tests(
       "EndToEndTests",
-      ["HTTP", "JSON", "Kafka", "Observability", "Records", "TestSupport"]),
+      ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records"]),
   ]
 )

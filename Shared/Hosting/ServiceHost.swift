@@ -75,7 +75,7 @@ package struct ServiceParts<Service: Stage> {
 /// intake first, then the pipeline, then state. Returns after an orderly stop.
 package func serve<Service: Stage>(
   _ description: ServiceDescription, arguments: [String], environment: [String: String],
-  print: (String) -> Void, make: (ServiceContext) throws -> ServiceParts<Service>
+  safeguards: Safeguards = .all, print: (String) -> Void, make: (ServiceContext) throws -> ServiceParts<Service>
 ) throws {
   let settings = try Settings(
     description.settings, arguments: arguments, environment: environment)
@@ -119,8 +119,9 @@ package func serve<Service: Stage>(
   limits.records = settings.integer(.batchRecords)
   let pipeline = Pipeline(
     parts.stage, database: database, configuration: context.kafka,
-    instance: settings.text(.instanceID), limits: limits,
-    mayCarryOn: settings[.onLogChange] == "carry-on", logger: logger, metrics: metrics,
+    instance: try settings.text(.instanceID) ?? directory.instance(of: description.name),
+    limits: limits,
+    mayCarryOn: settings[.onLogChange] == "carry-on", safeguards: safeguards, logger: logger, metrics: metrics,
     events: PipelineEvents(
       readiness: { isReady, detail in
         health.set(

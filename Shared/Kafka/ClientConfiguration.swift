@@ -40,7 +40,10 @@ package struct ClientConfiguration: Sendable {
     // Every start names its offset; one outside the log is a fault to be told.
     "auto.offset.reset": "error",
     "partition.assignment.strategy": "range",
-    "session.timeout.ms": "45000",
+    // A member that is started again comes back under its old name at once (KIP-345), however long
+    // this is; it tells how long the partitions of one that does not come back lie idle.
+    "session.timeout.ms": "10000",
+    "heartbeat.interval.ms": "2000",
     "isolation.level": "read_committed",
     "fetch.wait.max.ms": "100",
     "fetch.error.backoff.ms": "100",

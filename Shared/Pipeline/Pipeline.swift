@@ -10,7 +10,24 @@ package struct PipelineLimits: Sendable {
   package var bytes = 4 << 20
   /// Batches whose outputs may wait for the broker at one time.
   package var inFlight = 4
+  /// One batch takes no longer than this, or the process is taken to hang and ends itself.
+  package var batchDuration = Duration.seconds(60)
   package init() {}
+}
+
+/// What "exactly once" rests on (DESIGN.md, section 5). A service has all of them; the fault harness
+/// leaves one out at a time, to show that it would notice.
+package struct Safeguards: OptionSet, Sendable {
+  package let rawValue: Int
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Records that were written twice are recognised by their cause.
+  package static let lineage = Safeguards(rawValue: 1)
+  /// Input positions are stored in the transaction that changes state, not after it.
+  package static let positionsWithState = Safeguards(rawValue: 2)
+  /// An offset is committed when the outputs before it are acknowledged, not before.
+  package static let commitAfterAcknowledgement = Safeguards(rawValue: 4)
+  package static let all: Safeguards = [.lineage, .positionsWithState, .commitAfterAcknowledgement]
 }
 
 /// What a pipeline tells its process while it runs. Called on the pipeline's thread.
@@ -41,6 +58,7 @@ package final class Pipeline<Service: Stage> {
   private let instance: String?
   private let limits: PipelineLimits
   private let mayCarryOn: Bool
+  private let safeguards: Safeguards
   private let logger: Logger
   private let metrics: Metrics
   private let events: PipelineEvents
@@ -53,7 +71,7 @@ package final class Pipeline<Service: Stage> {
   package init(
     _ stage: Service, database: Database, configuration: ClientConfiguration,
     instance: String? = nil, limits: PipelineLimits = PipelineLimits(), mayCarryOn: Bool = false,
-    logger: Logger, metrics: Metrics, events: PipelineEvents = PipelineEvents()
+    safeguards: Safeguards = .all, logger: Logger, metrics: Metrics, events: PipelineEvents = PipelineEvents()
   ) {
     self.stage = stage
     self.database = database
@@ -61,6 +79,7 @@ package final class Pipeline<Service: Stage> {
     self.instance = instance
     self.limits = limits
     self.mayCarryOn = mayCarryOn
+    self.safeguards = safeguards
     self.logger = logger
     self.metrics = metrics
     self.events = events
@@ -75,8 +94,8 @@ package final class Pipeline<Service: Stage> {
       do {
         let session = try Session(
           stage: stage, database: database, configuration: configuration, instance: instance,
-          limits: limits, mayCarryOn: mayCarryOn, logger: logger, metrics: metrics, events: events,
-          shouldStop: shouldStop)
+          limits: limits, mayCarryOn: mayCarryOn, safeguards: safeguards, logger: logger,
+          metrics: metrics, events: events, shouldStop: shouldStop)
         try session.run { pause = .milliseconds(200) }
       } catch {
         guard Self.disposition(error) == .retry else { throw error }

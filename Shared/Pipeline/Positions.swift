@@ -31,6 +31,31 @@ package struct Positions {
       PRIMARY KEY (topic, partition, offset)) WITHOUT ROWID;
     """
 
+  /// A later migration of every service's file: records that are not handled any more, since
+  /// handling them ended the process each time.
+  package static let setAsideSchema = """
+    CREATE TABLE set_aside (
+      topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
+      PRIMARY KEY (topic, partition, offset)) WITHOUT ROWID;
+    """
+
+  static func setAside(
+    _ partition: TopicPartition, _ offset: Int, in transaction: borrowing Transaction
+  ) throws {
+    try transaction.run(
+      "INSERT OR IGNORE INTO set_aside VALUES (?, ?, ?)",
+      [.text(partition.topic), .integer(partition.partition), .integer(offset)])
+  }
+
+  static func setAside(_ partition: TopicPartition, from database: Database) throws -> Set<Int> {
+    var offsets: Set<Int> = []
+    try database.query(
+      "SELECT offset FROM set_aside WHERE topic = ? AND partition = ?",
+      [.text(partition.topic), .integer(partition.partition)]
+    ) { offsets.insert($0.integer(0)) }
+    return offsets
+  }
+
   /// The cluster whose offsets these are; `nil` in a new file.
   package static func log(_ database: Database) throws -> String? {
     var log: String?
@@ -69,7 +94,8 @@ package struct Positions {
 
   /// Forgets every place in the old log: a new one begins at its own beginning.
   package static func begin(log: String, in transaction: borrowing Transaction) throws {
-    try transaction.execute("DELETE FROM positions; DELETE FROM passed_over; DELETE FROM lineage")
+    try transaction.execute(
+      "DELETE FROM positions; DELETE FROM passed_over; DELETE FROM lineage; DELETE FROM set_aside")
     try transaction.run(
       "INSERT INTO log VALUES (1, ?) ON CONFLICT DO UPDATE SET id = excluded.id", [.text(log)])
   }

@@ -19,18 +19,19 @@ extension Pipeline {
       var position: Positions.Position
       /// Outputs of inputs below this offset are in the topics already.
       let heldBackBelow: Int
-      /// Where reading began.
-      let start: Int
       /// The next offset to read.
       var next: Int
       /// The end of the log when the partition was gained: caught up from there on.
       let end: Int
+      /// Offsets of records that are rejected without being handled.
+      var setAside: Set<Int>
     }
 
     private var stage: Service
     private let database: Database
     private let limits: PipelineLimits
     private let mayCarryOn: Bool
+    private let safeguards: Safeguards
     private let logger: Logger
     private let metrics: Metrics
     private let events: PipelineEvents
@@ -56,6 +57,8 @@ extension Pipeline {
     private var failure: (any Error)?
     /// Nothing more is acknowledged or committed: what is open will be published again.
     private var hasEnded = false
+    private let attempts: Attempts
+    private let watchdog: Watchdog
     /// By topic, for those that a group reads after us.
     private var gates: [String: ReaderGate] = [:]
 
@@ -67,13 +70,14 @@ extension Pipeline {
 
     init(
       stage: Service, database: Database, configuration: ClientConfiguration, instance: String?,
-      limits: PipelineLimits, mayCarryOn: Bool, logger: Logger, metrics: Metrics,
+      limits: PipelineLimits, mayCarryOn: Bool, safeguards: Safeguards, logger: Logger, metrics: Metrics,
       events: PipelineEvents, shouldStop: @escaping () -> Bool
     ) throws {
       self.stage = stage
       self.database = database
       self.limits = limits
       self.mayCarryOn = mayCarryOn
+      self.safeguards = safeguards
       self.logger = logger
       self.metrics = metrics
       self.events = events
@@ -99,6 +103,15 @@ extension Pipeline {
         configuration, group: stage.group.rawValue, instance: instance, isEmbedded: isEmbedded,
         logger: logger, metrics: metrics)
       self.log = log
+      attempts = Attempts(
+        path: database.path == ":memory:" ? nil : database.path + ".attempt", log: log)
+      watchdog = Watchdog(limit: limits.batchDuration) { [logger, limit = limits.batchDuration] in
+        logger.error(
+          "A batch does not end: this process ends itself, and the next one tries again",
+          ["limit_ms": .milliseconds(limit)])
+        abort()
+      }
+      stage.abandon()
       if isEmbedded {
         for reader in Group.allCases where reader != stage.group {
           gates[reader.input.rawValue] = ReaderGate(
@@ -246,7 +259,8 @@ extension Pipeline {
         holds[partition] = Hold(
           position: Positions.Position(
             next: max(position?.next ?? begin, begin), published: position?.published ?? 0),
-          heldBackBelow: published, start: begin, next: begin, end: held.upperBound)
+          heldBackBelow: published, next: begin, end: held.upperBound,
+          setAside: try Positions.setAside(partition, from: database))
         starts[partition] = begin
         try lineage.load(partition, from: database)
         logger.info(
@@ -280,33 +294,76 @@ extension Pipeline {
 
     // MARK: A batch
 
+    /// Applies a batch: as a rule as a whole; records that may have ended a process before are kept
+    /// apart from the others, and those that did so repeatedly are tried one by one.
     private func take(_ batch: RecordBatch) throws {
+      guard attempts.hasSuspects else { return try take(batch, batch.records[...], deaths: 0) }
+      let deaths = batch.records.map { attempts.deaths($0.topicPartition, $0.offset) }
+      var start = 0
+      while start < batch.count {
+        var end = start + 1
+        if deaths[start] <= Attempts.together {
+          end = deaths[start...].firstIndex { $0 != deaths[start] } ?? batch.count
+        }
+        try take(batch, batch.records[start..<end], deaths: deaths[start])
+        start = end
+      }
+    }
+
+    private func take(
+      _ batch: RecordBatch, _ records: ArraySlice<RecordBatch.Record>, deaths: Int
+    ) throws {
+      // Those polled before the partition went away, or came back at an earlier offset, are left out.
+      let records = records.filter { record in
+        holds[record.topicPartition].map { record.offset >= $0.next } ?? false
+      }
+      guard !records.isEmpty else { return }
       let began = ContinuousClock.now
-      var ends: [TopicPartition: Int] = [:]
+      var ranges: [TopicPartition: Range<Int>] = [:]
+      for record in records {
+        let start = ranges[record.topicPartition]?.lowerBound ?? record.offset
+        ranges[record.topicPartition] = start..<record.offset + 1
+      }
+      attempts.begin(ranges, deaths: deaths)
+      watchdog.begin()
+      defer {
+        watchdog.end()
+        attempts.end(ranges)
+      }
       let outputs = try database.write { transaction in
         var outputs = newOutputs()
-        for record in batch.records {
-          // Polled before the partition went away, or came back at an earlier offset.
-          guard let hold = holds[record.topicPartition], record.offset >= hold.next else {
-            continue
+        for record in records {
+          guard let hold = holds[record.topicPartition] else { continue }
+          if deaths >= Attempts.limit {
+            try setAside(record.topicPartition, record.offset, in: transaction)
           }
           try take(record, of: batch, hold, in: transaction, to: &outputs)
-          ends[record.topicPartition] = record.offset + 1
         }
         outputs.begin(nil, isHeldBack: false)
         try stage.finish(in: transaction, to: &outputs)
         try lineage.store(in: transaction)
-        for (partition, end) in ends {
+        for (partition, range) in ranges {
           guard var hold = holds[partition] else { continue }
-          hold.next = end
-          hold.position.next = max(hold.position.next, end)
+          hold.next = range.upperBound
+          hold.position.next = max(hold.position.next, range.upperBound)
           holds[partition] = hold
-          try Positions.store(hold.position, for: partition, in: transaction)
+          if safeguards.contains(.positionsWithState) {
+            try Positions.store(hold.position, for: partition, in: transaction)
+          }
         }
         return outputs
       }
       batchDuration.observe(ContinuousClock.now - began)
-      taken.add(batch.count)
+      taken.add(records.count)
+      try publish(outputs, after: ranges.mapValues(\.upperBound))
+      if !safeguards.contains(.positionsWithState) { try storePositions() }
+    }
+
+    /// Hands the outputs of a batch to the broker; `ends` is committed when it has them.
+    private func publish(_ outputs: Outputs, after ends: [TopicPartition: Int]) throws {
+      if !safeguards.contains(.commitAfterAcknowledgement) {
+        try consumer.commit(ends, timeout: .seconds(10))
+      }
       let tag = nextTag()
       try awaitReaders(outputs.records)
       for record in outputs.records {
@@ -314,6 +371,20 @@ extension Pipeline {
       }
       written.add(outputs.records.count)
       flights.append(Flight(tag: tag, ends: ends))
+    }
+
+    /// Gives a record up that has ended the process again and again: it is rejected from now on.
+    private func setAside(
+      _ partition: TopicPartition, _ offset: Int, in transaction: borrowing Transaction
+    ) throws {
+      try Positions.setAside(partition, offset, in: transaction)
+      holds[partition]?.setAside.insert(offset)
+      logger.error(
+        "Record set aside: handling it ended the service again and again",
+        [
+          "topic": .string(partition.topic), "partition": .int(partition.partition),
+          "offset": .int(offset), "attempts": .int(Attempts.limit),
+        ])
     }
 
     private func take(
@@ -327,7 +398,7 @@ extension Pipeline {
         batch: batch, record: record, address: address,
         isReplay: record.offset < hold.position.next)
       outputs.begin(address, isHeldBack: record.offset < hold.heldBackBelow)
-      if let cause = item.header("ce_cause").flatMap({ Address($0) }) {
+      if safeguards.contains(.lineage), let cause = item.header("ce_cause").flatMap({ Address($0) }) {
         let isRepetition =
           if item.isReplay { lineage.wasPassedOver(partition, at: record.offset) } else {
             try lineage.isRepetition(cause, in: partition, at: record.offset, transaction)
@@ -339,6 +410,9 @@ extension Pipeline {
       }
       let before = outputs.records.count
       do {
+        if holds[partition]?.setAside.contains(record.offset) == true {
+          throw Rejection.handlerFailed(address)
+        }
         try stage.take(item, in: transaction, to: &outputs)
       } catch let rejection as Rejection {
         outputs.drop(to: before)
@@ -410,16 +484,20 @@ extension Pipeline {
         }
         try commit(within: max(.seconds(1), ContinuousClock.now.duration(to: deadline)))
         // The publish watermark in the file saves a replay at the next start, nothing more.
-        try database.write { transaction in
-          for (partition, hold) in holds {
-            try Positions.store(hold.position, for: partition, in: transaction)
-          }
-        }
+        try storePositions()
       } catch {
         failure = error
         logger.info(
           "Stopped before everything was acknowledged; it will be published again",
           ["error": .string("\(error)")])
+      }
+    }
+
+    private func storePositions() throws {
+      try database.write { transaction in
+        for (partition, hold) in holds {
+          try Positions.store(hold.position, for: partition, in: transaction)
+        }
       }
     }
 

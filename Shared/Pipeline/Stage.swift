@@ -40,6 +40,9 @@ package protocol Stage {
   /// Ends a batch, in its transaction: what depends on several records is written and told here.
   func finish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws
 
+  /// Forgets what it noted beside the file of a batch that was then rolled back.
+  func abandon()
+
   /// Tells all that stands, into a log that does not hold it; places in the old log are forgotten.
   func republish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws
 }

@@ -46,6 +46,24 @@ package struct DataDirectory: Sendable {
     return code == 0 ? nil : systemError(code)
   }
 
+  /// A name for the instance of a service that has its state here: made up at the first call, the
+  /// same ever after. Called by one process at a time, the one that has the state file's lock.
+  ///
+  /// - Throws: `DataDirectoryError` when it can be neither read nor written.
+  package func instance(of service: String) throws(DataDirectoryError) -> String {
+    let path = file("\(service).instance")
+    let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let name = known.trimmingCharacters(in: .whitespacesAndNewlines)
+    if !name.isEmpty { return name }
+    let made = "\(service)-\(UUID().uuidString.prefix(8).lowercased())"
+    do {
+      try Data((made + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw DataDirectoryError(description: "Cannot write \(path): \(error.localizedDescription)")
+    }
+    return made
+  }
+
   /// Takes the state file `name` for this process, until the lock goes. The lock is on a file beside
   /// it, which stays.
   ///

@@ -1,8 +1,8 @@
 import Foundation
 import Kafka
 import Observability
+import Processes
 import Records
-import TestSupport
 
 /// A broker for one test, gone with the object.
 final class Broker: Sendable {

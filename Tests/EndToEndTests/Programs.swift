@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import Processes
 import Testing
 
 /// Our executables, which the build puts beside the tests.

@@ -1,7 +1,7 @@
 import Foundation
 import HTTP
 import JSON
-import TestSupport
+import Processes
 
 /// One running executable of ours; killed when the object goes.
 final class Service: Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 import Kafka
 import Observability
-import TestSupport
+import Processes
 import Testing
 
 /// What must hold against any broker.

@@ -1,6 +1,7 @@
 import Foundation
 import Kafka
 import Observability
+import Processes
 import Synchronization
 import TestSupport
 

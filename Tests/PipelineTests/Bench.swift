@@ -2,10 +2,10 @@ import Foundation
 import Kafka
 import Observability
 import Pipeline
+import Processes
 import Records
 import SQLite
 import Synchronization
-import TestSupport
 
 /// A cluster with topics, a folder for files of state, and what tests do with them. Used by one
 /// thread.

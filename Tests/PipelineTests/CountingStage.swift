@@ -9,7 +9,7 @@ import Synchronization
 struct CountingStage: Stage {
   static let outputs = 2
   static let migrations = [
-    Positions.schema,
+    Positions.schema + Positions.setAsideSchema,
     "CREATE TABLE applied (text TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL)",
   ]
 
@@ -50,6 +50,8 @@ struct CountingStage: Stage {
   }
 
   func finish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {}
+
+  func abandon() {}
 
   func republish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
     var texts: [String] = []

@@ -2,6 +2,7 @@ import Foundation
 import Kafka
 import Observability
 import Pipeline
+import Processes
 import Records
 import SQLite
 import Synchronization

@@ -5,6 +5,7 @@ import IngestionCore
 import JSON
 import Kafka
 import Observability
+import Processes
 import Records
 import SQLite
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import IngestionCore
 import Kafka
 import Observability
+import Processes
 import Records
 import SQLite
 import Testing

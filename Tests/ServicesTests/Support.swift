@@ -8,6 +8,7 @@ import JSON
 import Kafka
 import Observability
 import Pipeline
+private import Processes
 import Records
 import SQLite
 import Synchronization

@@ -1,5 +1,6 @@
 private import Foundation
 package import Kafka
+private import Processes
 private import Synchronization
 package import Testing
 

@@ -241,7 +241,13 @@ package final class AggregationStage: Stage {
     }
   }
 
-  // MARK: A new log
+  // MARK: Other than usual
+
+  package func abandon() {
+    arrival = nil
+    dirty.removeAll()
+    reviewed.removeAll()
+  }
 
   package func republish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
     try CountRecord.forgetOffsets(in: transaction)

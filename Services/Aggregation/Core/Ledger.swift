@@ -42,7 +42,8 @@ package enum Ledger {
         key TEXT PRIMARY KEY, election TEXT NOT NULL, audience TEXT NOT NULL,
         content TEXT NOT NULL, since TEXT NOT NULL, closed TEXT) WITHOUT ROWID;
       CREATE INDEX findings_by_election ON findings (election, audience);
-      """
+      """,
+    Positions.setAsideSchema,
   ]
 
   // MARK: Claims

@@ -56,6 +56,8 @@ package final class EnrichmentStage: Stage {
     touched.removeAll(keepingCapacity: true)
   }
 
+  package func abandon() { touched.removeAll() }
+
   package func republish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
     for (kind, key) in try ReviewQueue.keys(in: transaction) {
       try tell(key, kind: kind, in: transaction, to: &outputs)

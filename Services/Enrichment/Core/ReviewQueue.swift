@@ -16,7 +16,8 @@ package enum ReviewQueue {
         origin TEXT NOT NULL, record BLOB NOT NULL, since TEXT NOT NULL,
         PRIMARY KEY (partition, identity)) WITHOUT ROWID;
       CREATE INDEX waiting_by_key ON waiting (key);
-      """
+      """,
+    Positions.setAsideSchema,
   ]
 
   /// Something that waits: a statement or an accreditation with a name nobody knows, or a bulletin

@@ -15,7 +15,8 @@ package enum Archive {
       CREATE TABLE texts (
         partition INTEGER NOT NULL, id TEXT NOT NULL, content_type TEXT, body BLOB NOT NULL,
         PRIMARY KEY (partition, id));
-      """
+      """,
+    Positions.setAsideSchema,
   ]
 
   /// One message as it was first seen.

@@ -53,6 +53,8 @@ package final class IngestionStage: Stage {
 
   package func finish(in transaction: borrowing Transaction, to outputs: inout Outputs) {}
 
+  package func abandon() {}
+
   package func republish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
     try Archive.forgetOffsets(in: transaction)
   }

@@ -1,0 +1,16 @@
+package import Hosting
+
+/// The service as a whole: what it is called and what it is made of.
+package enum EnrichmentService {
+  package static let description = ServiceDescription(
+    name: "enrichment",
+    about: "Settles whose a name is, and keeps those that nobody knows for a decision.",
+    port: 8082, file: "enrichment.sqlite", migrations: ReviewQueue.migrations)
+
+  package static func parts(_ context: ServiceContext) throws -> ServiceParts<EnrichmentStage> {
+    let names = try NamesAPI(state: context.databasePath)
+    return ServiceParts(
+      stage: EnrichmentStage(),
+      addRoutes: { router, _ in names.addRoutes(to: &router) })
+  }
+}
