@@ -119,7 +119,23 @@ let package = Package(
     .target(name: "CThreads", path: "Tests/CThreads"),
     .target(name: "Processes", path: "Tests/Processes", swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Kafka", "Processes"], path: "Tests/Support", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Kafka", "Processes"], path: "Tests/Support",
+      swiftSettings: strict),
+
+    // Kills and starves running services, and counts what is lost, doubled or wrong.
+    .executableTarget(
+      name: "fault-harness",
+      dependencies: [
+        "Extraction", "HTTP", "IngestionCore", "JSON", "Kafka", "Observability", "Pipeline",
+        "Processes", "Reckoning", "Records", "Registry", "Runtime",
+      ],
+      path: "Tests/FaultHarness", swiftSettings: strict),
+    .executableTarget(
+      name: "weakened-service",
+      dependencies: [
+        "AggregationCore", "EnrichmentCore", "Hosting", "IngestionCore", "Pipeline", "Runtime",
+      ],
+      path: "Tests/WeakenedService", swiftSettings: strict),
 
     tests("RecordsTests", ["JSON", "Records"]),
     tests("KafkaTests", ["CThreads", "Kafka", "Observability", "Processes", "TestSupport"]),
@@ -131,7 +147,10 @@ let package = Package(
     tests("ReckoningTests", ["Records", "Reckoning"]),
     tests(
       "PipelineTests",
-      ["CThreads", "Kafka", "Observability", "Pipeline", "Processes", "Records", "SQLite", "TestSupport"]),
+      [
+        "CThreads", "Kafka", "Observability", "Pipeline", "Processes", "Records", "SQLite",
+        "TestSupport",
+      ]),
     tests(
       "ServicesTests",
       service + ["AggregationCore", "EnrichmentCore", "Extraction", "IngestionCore", "Processes"]),

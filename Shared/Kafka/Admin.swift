@@ -94,6 +94,34 @@ package final class Admin {
     throw error
   }
 
+  /// Deletes the records of a partition below an offset, for good.
+  package func deleteRecords(
+    _ partition: TopicPartition, before offset: Int, timeout: Duration
+  ) throws(KafkaError) {
+    let operation = "delete records of \(partition)"
+    let list = PartitionList([(partition, offset)])
+    guard let queue = rd_kafka_queue_new(handle.pointer),
+      let request = rd_kafka_DeleteRecords_new(list.pointer)
+    else { throw KafkaError(operation, RD_KAFKA_RESP_ERR__FAIL) }
+    defer {
+      rd_kafka_DeleteRecords_destroy(request)
+      rd_kafka_queue_destroy(queue)
+    }
+    var requests: [OpaquePointer?] = [request]
+    rd_kafka_DeleteRecords(handle.pointer, &requests, 1, nil, queue)
+    guard let event = rd_kafka_queue_poll(queue, timeout.wholeMilliseconds) else {
+      throw KafkaError(operation, RD_KAFKA_RESP_ERR__TIMED_OUT)
+    }
+    defer { rd_kafka_event_destroy(event) }
+    let code = rd_kafka_event_error(event)
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(operation, code) }
+    if let offsets = rd_kafka_DeleteRecords_result_offsets(
+      rd_kafka_event_DeleteRecords_result(event))
+    {
+      try PartitionList.check(offsets, operation)
+    }
+  }
+
   /// How far a group is behind in a topic: for each partition what it has committed (`nil` for
   /// nothing yet), and what the log holds.
   package func progress(

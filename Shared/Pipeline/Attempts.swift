@@ -37,7 +37,9 @@ package final class Attempts {
     suspects = []
     guard file >= 0 else { return }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(file, $0.baseAddress, $0.count, 0) }
+    let count = unsafe bytes.withUnsafeMutableBytes {
+      unsafe pread(file, $0.baseAddress, $0.count, 0)
+    }
     suspects = Self.read(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self), log)
   }
 
@@ -90,7 +92,9 @@ package final class Attempts {
   }
 
   private static func read(_ text: String, _ log: String) -> [Suspect] {
-    let lines = text.prefix { $0 != "\u{0}" }.split(separator: "\n").map { $0.split(separator: " ") }
+    let lines = text.prefix { $0 != "\u{0}" }.split(separator: "\n").map {
+      $0.split(separator: " ")
+    }
     guard let head = lines.first, head.count == 2, head[0] == log, let deaths = Int(head[1]) else {
       return []
     }

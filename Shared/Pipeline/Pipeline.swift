@@ -71,7 +71,8 @@ package final class Pipeline<Service: Stage> {
   package init(
     _ stage: Service, database: Database, configuration: ClientConfiguration,
     instance: String? = nil, limits: PipelineLimits = PipelineLimits(), mayCarryOn: Bool = false,
-    safeguards: Safeguards = .all, logger: Logger, metrics: Metrics, events: PipelineEvents = PipelineEvents()
+    safeguards: Safeguards = .all, logger: Logger, metrics: Metrics,
+    events: PipelineEvents = PipelineEvents()
   ) {
     self.stage = stage
     self.database = database

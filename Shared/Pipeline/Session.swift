@@ -70,7 +70,8 @@ extension Pipeline {
 
     init(
       stage: Service, database: Database, configuration: ClientConfiguration, instance: String?,
-      limits: PipelineLimits, mayCarryOn: Bool, safeguards: Safeguards, logger: Logger, metrics: Metrics,
+      limits: PipelineLimits, mayCarryOn: Bool, safeguards: Safeguards, logger: Logger,
+      metrics: Metrics,
       events: PipelineEvents, shouldStop: @escaping () -> Bool
     ) throws {
       self.stage = stage
@@ -398,7 +399,8 @@ extension Pipeline {
         batch: batch, record: record, address: address,
         isReplay: record.offset < hold.position.next)
       outputs.begin(address, isHeldBack: record.offset < hold.heldBackBelow)
-      if safeguards.contains(.lineage), let cause = item.header("ce_cause").flatMap({ Address($0) }) {
+      if safeguards.contains(.lineage), let cause = item.header("ce_cause").flatMap({ Address($0) })
+      {
         let isRepetition =
           if item.isReplay { lineage.wasPassedOver(partition, at: record.offset) } else {
             try lineage.isRepetition(cause, in: partition, at: record.offset, transaction)

@@ -1,6 +1,6 @@
-import IngestionCore
 import Foundation
 import Hosting
+import IngestionCore
 import Runtime
 
 do {

@@ -1,0 +1,110 @@
+import Foundation
+import HTTP
+import Kafka
+import Observability
+import Processes
+import Records
+import Synchronization
+
+/// Sends the made-up stream to `observers.raw` at a rate, on a thread of its own, and tells the
+/// oracle of each message.
+final class Publisher: Sendable {
+  private struct State {
+    var oracle = Oracle()
+    var stream: MessageStream
+    var places: RandomNumbers
+    var failure: String?
+  }
+
+  private let cluster: ClientConfiguration
+  private let partitions: Int
+  private let rate: Int
+  private let state: Mutex<State>
+  private let isSending = Atomic(false)
+  private let isIdle = Atomic(true)
+
+  init(_ cluster: ClientConfiguration, partitions: Int, rate: Int, seed: UInt64) {
+    self.cluster = cluster
+    self.partitions = partitions
+    self.rate = rate
+    state = Mutex(
+      State(stream: MessageStream(seed: seed), places: RandomNumbers(seed: seed &+ 1)))
+  }
+
+  /// What must come of all that was sent.
+  func oracle() -> Oracle { state.withLock { $0.oracle } }
+
+  func start() {
+    isSending.store(true, ordering: .releasing)
+    isIdle.store(false, ordering: .releasing)
+    Thread.detachNewThread { [self] in
+      do {
+        try send()
+      } catch {
+        state.withLock { $0.failure = "\(error)" }
+      }
+      isIdle.store(true, ordering: .releasing)
+    }
+  }
+
+  /// Ends sending; returns when the broker has everything.
+  func finish() throws {
+    isSending.store(false, ordering: .releasing)
+    try eventually("all messages are with the broker", within: .seconds(180)) {
+      isIdle.load(ordering: .acquiring)
+    }
+    if let failure = state.withLock({ $0.failure }) { throw HarnessError(failure) }
+  }
+
+  private func send() throws {
+    let producer = try Producer(cluster, logger: .silent)
+    let gate = ReaderGate(
+      cluster, group: Group.ingestion.rawValue, topic: Topic.raw.rawValue, logger: .silent)
+    var next = ContinuousClock.now
+    while isSending.load(ordering: .acquiring) {
+      for _ in 0..<max(1, rate / 50) {
+        let (bytes, partition) = state.withLock { state in
+          let bytes = state.stream.next()
+          let partition = state.places.below(partitions)
+          state.oracle.sent(bytes, partition: partition)
+          return (bytes, partition)
+        }
+        try gate.admit(bytes: bytes.count + 300, records: 1)
+        try producer.produce(
+          OutgoingRecord(topic: Topic.raw.rawValue, partition: partition, key: nil, value: bytes),
+          tag: 1)
+      }
+      next += .milliseconds(20)
+      producer.serve()
+      if next > .now {
+        Thread.sleep(forTimeInterval: (next - .now) / .seconds(1))
+      } else {
+        next = .now
+      }
+    }
+    while try !producer.isDone(tag: 1) { producer.serve(timeout: .milliseconds(50)) }
+  }
+
+  /// Sends a few messages over HTTP, each until it is accepted: an answer that a kill cut off may
+  /// stand for a message that was taken, so it is sent again.
+  func post(_ count: Int, to instances: [Instance]) throws {
+    for _ in 0..<count {
+      let bytes = state.withLock { $0.stream.next() }
+      var accepted = false
+      try eventually("ingestion accepts a message", within: .seconds(120)) {
+        for instance in instances {
+          let answer = try? HTTPClient(timeout: .seconds(5)).post(
+            "http://127.0.0.1:\(instance.port)/v1/messages",
+            contentType: "application/x-www-form-urlencoded", body: bytes)
+          guard let answer else { continue }
+          if answer.status == 202 { accepted = true }
+          // Malformed ones are refused at the door and never reach the topic.
+          if answer.status == 202 || answer.status == 400 { return true }
+        }
+        usleep(50_000)
+        return false
+      }
+      if accepted { state.withLock { $0.oracle.sent(bytes, partition: nil) } }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Kafka
+import Observability
+import Processes
+import Records
+
+/// The system under a stream of messages, round by round.
+struct Trial {
+  /// What one round gave.
+  struct Round {
+    let faults: String
+    let records: Int
+    let verdict: Verdict
+    /// Seconds from the last message to the last output.
+    let catchUp: Double
+    /// Seconds until a killed service was back at work; of other faults, in which a busy partition
+    /// gave nothing. The longest.
+    let silence: Double
+
+    var line: String {
+      func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
+      return "\(records) records, lost \(verdict.lost), doubled \(verdict.doubled), "
+        + "wrong \(verdict.wrong), silence \(seconds(silence)), caught up in \(seconds(catchUp)): "
+        + faults
+    }
+  }
+
+  let cluster: Cluster
+  let fleet: Fleet
+  let publisher: Publisher
+  let follower: Follower
+  var saboteur: Saboteur
+  /// Seconds of publishing around a fault.
+  let calm: Double
+
+  /// Publishes, does all of `faults` meanwhile, waits for the end of it and judges.
+  mutating func round(_ faults: [Fault]) throws -> Round {
+    follower.restartSilence()
+    publisher.start()
+    Thread.sleep(forTimeInterval: calm)
+    try publisher.post(5, to: fleet.instances.filter { $0.part == .ingestion })
+    var told: [String] = []
+    var absence = 0.0
+    for fault in faults {
+      told.append(try saboteur.inject(fault))
+      absence = max(absence, saboteur.absences.max() ?? 0)
+    }
+    try fleet.revive()
+    Thread.sleep(forTimeInterval: calm)
+    let silence = follower.longestSilence
+    try publisher.finish()
+    try publisher.post(5, to: fleet.instances.filter { $0.part == .ingestion })
+    let began = ContinuousClock.now
+    try awaitEnd()
+    let oracle = publisher.oracle()
+    var verdict = Verdict(oracle, follower)
+    let caughtUp = (ContinuousClock.now - began) / .seconds(1)
+    // What a paused process wrote late is put right by the one that has the partition.
+    let deadline = ContinuousClock.now + .seconds(15)
+    while !verdict.isClean, ContinuousClock.now < deadline {
+      usleep(500_000)
+      verdict = Verdict(oracle, follower)
+    }
+    return Round(
+      faults: told.joined(separator: ", "), records: oracle.records, verdict: verdict,
+      catchUp: caughtUp, silence: absence > 0 ? absence : max(silence, follower.longestSilence))
+  }
+
+  /// Waits until every group has read and published everything, and the follower has read that.
+  private func awaitEnd() throws {
+    try eventually("all services have caught up", within: .seconds(240)) {
+      usleep(200_000)
+      try fleet.revive()
+      guard let admin = try? Admin(cluster.configuration, logger: .silent) else { return false }
+      for part in Part.allCases {
+        guard
+          let rows = try? admin.progress(
+            group: part.group.rawValue, topic: part.group.input.rawValue, timeout: .seconds(5)),
+          rows.allSatisfy({ $0.committed ?? 0 >= $0.log.upperBound })
+        else { return false }
+      }
+      var ends: [TopicPartition: Int] = [:]
+      for topic in Follower.topics {
+        guard
+          let rows = try? admin.progress(
+            group: "fault-harness", topic: topic.rawValue, timeout: .seconds(5))
+        else { return false }
+        for row in rows { ends[TopicPartition(topic.rawValue, row.partition)] = row.log.upperBound }
+      }
+      return follower.hasReached(ends)
+    }
+  }
+}
+
+extension Verdict {
+  init(_ oracle: Oracle, _ follower: Follower) {
+    self = follower.read { Verdict(oracle, $0) }
+  }
+}
