@@ -126,6 +126,7 @@ let package = Package(
     tests("SQLiteTests", ["Observability", "SQLite"]),
     tests("HTTPTests", ["Concurrency", "HTTP", "JSON", "Observability"]),
     tests("RuntimeTests", ["HTTP", "JSON", "Observability", "Runtime"]),
+    tests("HostingTests", ["Hosting", "Runtime", "SQLite"]),
     tests("RegistryTests", ["Records", "Registry"]),
     tests("ExtractionTests", ["Extraction", "Records", "Registry"]),
     tests("ReckoningTests", ["Records", "Reckoning"]),

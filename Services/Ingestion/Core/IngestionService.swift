@@ -10,7 +10,7 @@ package enum IngestionService {
 
   package static func parts(_ context: ServiceContext) throws -> ServiceParts<IngestionStage> {
     let spool = try Spool(
-      path: context.directory.file("spool.sqlite"),
+      path: context.directory.file(SpoolFile.name),
       limit: context.settings.integer(.spoolLimitBytes), configuration: context.kafka,
       logger: context.logger, metrics: context.metrics)
     let messages = try MessagesAPI(spool: spool, state: context.databasePath)
