@@ -100,9 +100,8 @@ let package = Package(
     .target(
       name: "CLICore",
       dependencies: [
-        "Digest", "Extraction", "HTTP", "JSON", "Kafka", "Observability", "Reckoning", "Records",
-        "Registry",
-        "Runtime",
+        "AggregationCore", "Digest", "EnrichmentCore", "Extraction", "HTTP", "IngestionCore",
+        "JSON", "Kafka", "Observability", "Reckoning", "Records", "Registry", "Runtime", "SQLite",
       ],
       path: "Services/CLI/Core", swiftSettings: strict),
 
@@ -136,7 +135,12 @@ let package = Package(
     tests(
       "ServicesTests",
       service + ["AggregationCore", "EnrichmentCore", "Extraction", "IngestionCore", "Processes"]),
-    tests("CLITests", ["CLICore", "Extraction", "JSON", "Reckoning", "Records", "Runtime"]),
+    tests(
+      "CLITests",
+      [
+        "AggregationCore", "CLICore", "Extraction", "IngestionCore", "JSON", "Reckoning", "Records",
+        "Runtime", "SQLite",
+      ]),
     tests(
       "EndToEndTests",
       ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records"]),

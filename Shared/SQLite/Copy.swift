@@ -8,7 +8,7 @@ extension Database {
   ///
   /// - Parameter path: nothing may be there yet; what a failed copy leaves there is of no use.
   /// - Complexity: reads the whole database; the write-ahead log keeps growing meanwhile.
-  package func copy(to path: String) throws(SQLiteError) {
+  package func copy(to path: String) throws {
     let copy = try Database(path: path, synchronous: .full)
     guard let backup = unsafe sqlite3_backup_init(copy.pointer, "main", pointer, "main") else {
       throw SQLiteError(copy.pointer, "copy to \(path)")

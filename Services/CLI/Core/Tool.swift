@@ -5,7 +5,7 @@ import Runtime
 package enum Tool {
   static let commands: [Command] = [
     .up, .publish, .counts, .findings, .extract, .resolve, .rejectedList, .generate, .topics, .lag,
-    .doctor,
+    .backup, .restore, .doctor,
   ]
 
   /// Runs the command that `arguments` name, which come without the program's name. Whatever goes
