@@ -84,6 +84,8 @@ let package = Package(
     library("Extraction", ["Records", "Registry"]),
     library("Reckoning", ["Records"]),
 
+    library("DeadLetters", ["JSON", "Kafka", "Observability", "Records"]),
+
     // What the three services share.
     library("Pipeline", ["Kafka", "JSON", "Observability", "Records", "SQLite"]),
     library(
@@ -94,14 +96,15 @@ let package = Package(
       "Hosting",
       ["HTTP", "Kafka", "Observability", "Pipeline", "Runtime", "SQLite"], settings: strict),
 
-    core("Ingestion", service + ["Concurrency", "Digest", "Extraction"]),
+    core("Ingestion", service + ["Concurrency", "DeadLetters", "Digest", "Extraction"]),
     core("Enrichment", service + ["Registry"]),
     core("Aggregation", service + ["Concurrency", "Reckoning", "Registry"]),
     .target(
       name: "CLICore",
       dependencies: [
-        "AggregationCore", "Digest", "EnrichmentCore", "Extraction", "HTTP", "IngestionCore",
-        "JSON", "Kafka", "Observability", "Reckoning", "Records", "Registry", "Runtime", "SQLite",
+        "AggregationCore", "DeadLetters", "Digest", "EnrichmentCore", "Extraction", "HTTP",
+        "IngestionCore", "JSON", "Kafka", "Observability", "Reckoning", "Records", "Registry",
+        "Runtime", "SQLite",
       ],
       path: "Services/CLI/Core", swiftSettings: strict),
 
@@ -134,12 +137,15 @@ let package = Package(
       ["CThreads", "Kafka", "Observability", "Pipeline", "Processes", "Records", "SQLite", "TestSupport"]),
     tests(
       "ServicesTests",
-      service + ["AggregationCore", "EnrichmentCore", "Extraction", "IngestionCore", "Processes"]),
+      service + [
+        "AggregationCore", "DeadLetters", "EnrichmentCore", "Extraction", "IngestionCore",
+        "Processes",
+      ]),
     tests(
       "CLITests",
       [
-        "AggregationCore", "CLICore", "Extraction", "IngestionCore", "JSON", "Reckoning", "Records",
-        "Runtime", "SQLite",
+        "AggregationCore", "CLICore", "CThreads", "Extraction", "IngestionCore", "JSON", "Kafka",
+        "Observability", "Processes", "Reckoning", "Records", "Runtime", "SQLite", "TestSupport",
       ]),
     tests(
       "EndToEndTests",
