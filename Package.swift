@@ -138,7 +138,7 @@ let package = Package(
     tests(
       "ServicesTests",
       service + [
-        "AggregationCore", "DeadLetters", "EnrichmentCore", "Extraction", "IngestionCore",
+        "AggregationCore", "DeadLetters", "Digest", "EnrichmentCore", "Extraction", "IngestionCore",
         "Processes",
       ]),
     tests(
