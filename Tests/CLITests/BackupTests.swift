@@ -140,7 +140,7 @@ final class BackupTests {
     try FileManager.default.copyItem(atPath: path(.enrichment), toPath: path(.aggregation))
     let foreign = Call("backup", backup, "--data", data)
     #expect(foreign.code == 65)
-    #expect(foreign.errors.contains("not one with the tables of aggregation.sqlite"))
+    #expect(foreign.errors.contains("its tables are not those of aggregation.sqlite"))
     #expect(!FileManager.default.fileExists(atPath: backup))
   }
 
