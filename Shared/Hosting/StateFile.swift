@@ -9,6 +9,13 @@ package struct StateFileError: Error, ExitCoded, CustomStringConvertible {
   package var exitCode: Int32 { ExitCode.unavailable }
 }
 
+extension StateFileError {
+  /// SQLite knows what was tried, and not always on which file.
+  fileprivate init(_ path: String, _ error: SQLiteError) {
+    description = error.operation.contains(path) ? "\(error)" : "\(path): \(error)"
+  }
+}
+
 /// A damaged file that was found in the place of a state file.
 package struct DamagedFile: Sendable, Equatable {
   /// Where it is now.
@@ -53,7 +60,7 @@ package enum StateFile {
         return (try sound(), DamagedFile(movedTo: moved, problem: error.message))
       }
     } catch let error as SQLiteError {
-      throw StateFileError(description: "\(error)")
+      throw StateFileError(path, error)
     }
   }
 
@@ -61,7 +68,7 @@ package enum StateFile {
   /// for the next start, which may not find in its check what a query ran into.
   package static func end(of path: String, after error: any Error) -> any Error {
     guard let error = error as? SQLiteError, error.isOutside else { return error }
-    guard error.isCorruption else { return StateFileError(description: "\(error)") }
+    guard error.isCorruption else { return StateFileError(path, error) }
     do {
       let moved = try SetAside.move(path, because: "damaged")
       return StateFileError(
@@ -83,6 +90,13 @@ package enum StateFile {
     let database = try Database(path: path, synchronous: synchronous)
     let problems = try database.problems(check)
     guard problems.isEmpty else { throw SQLiteError.damaged(path, problems) }
+    // What a newer program made is not known here; `migrate` says so.
+    let isNewer = try database.version() > migrations.count
+    guard try isNewer || database.isMade(by: migrations) else {
+      throw StateFileError(
+        description: "\(path) is a sound database, but its tables are not those of this service. "
+          + "Move it away, or set another directory with data.")
+    }
     try database.migrate(migrations)
     return database
   }

@@ -122,6 +122,17 @@ final class StateFileTests {
     #expect(try !names().contains { $0.contains("damaged") })
   }
 
+  @Test("A sound file of something else is left alone, whatever its version", arguments: [0, 1])
+  func foreign(version: Int) throws {
+    let foreign = try Database(path: path)
+    try foreign.execute("CREATE TABLE other (a); PRAGMA user_version=\(version)")
+    let error = #expect(throws: StateFileError.self) {
+      _ = try StateFile.open(path, migrations: migrations)
+    }
+    #expect(error?.description.contains("not those of this service") == true)
+    #expect(try !names().contains { $0.contains("damaged") })
+  }
+
   @Test("A file that cannot be written is no damaged one", .enabled(if: geteuid() != 0))
   func readOnly() throws {
     try fill(1)
@@ -191,6 +202,7 @@ final class StateFileTests {
       }
     }
     let error = StateFile.end(of: path, after: try #require(failure))
+    #expect("\(error)".hasPrefix("\(path): "))
     #expect("\(error)".contains("Free some space on the disk"))
     #expect(ExitCode.of(error) == ExitCode.unavailable)
     #expect(try !names().contains { $0.contains("damaged") })

@@ -181,7 +181,10 @@ struct DatabaseTests {
       #expect(try !database.isMade(by: ["CREATE TABLE b (x)", "SELECT 1", "SELECT 1"]))
       #expect(try database.isMade(by: Array(ours.prefix(2))) == (version < 3))
     }
-    #expect(try !Database(path: ":memory:").isMade(by: ours))
+    let new = try Database(path: ":memory:")
+    #expect(try new.isMade(by: ours))
+    try new.execute("CREATE TABLE a (x)")
+    #expect(try !new.isMade(by: ours))
   }
 
   @Test("A copy is one state of a database that is being written, in one file")
