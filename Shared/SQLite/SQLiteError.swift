@@ -54,7 +54,7 @@ package struct SQLiteError: Error, CustomStringConvertible {
     case SQLITE_FULL: Self.makeRoom
     case SQLITE_IOERR: "Look at the disk and at the system's log, then start again."
     case SQLITE_CORRUPT, SQLITE_NOTADB:
-      "Start the service again: it moves the file aside and rebuilds it from the topics."
+      "Start the service again: it moves a damaged file aside and begins a new one."
     case SQLITE_BUSY, SQLITE_LOCKED: "Another process holds the file."
     case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY:
       "Look at the folder's owner and permissions."

@@ -94,7 +94,7 @@ struct DatabaseTests {
     try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
     let error = #expect(throws: SQLiteError.self) { _ = try Database(path: path) }
     #expect(error?.isCorruption == true)
-    #expect(error?.description.contains("from the topics") == true)
+    #expect(error?.description.contains("moves a damaged file aside") == true)
   }
 
   @Test("A damaged page is found by the check")
