@@ -116,8 +116,17 @@ final class BackupTests {
     let before = try FileManager.default.contentsOfDirectory(atPath: backup)
     let call = Call("backup", backup, "--data", data)
     #expect(call.code == 64)
-    #expect(call.errors.contains("is not empty"))
+    #expect(call.errors.contains("is not an empty folder"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: backup) == before)
+  }
+
+  @Test("A file in the folder's place, or above it, is told with its path")
+  func noFolder() throws {
+    try Data().write(to: URL(filePath: backup))
+    #expect(Call("backup", backup, "--data", data).code == 64)
+    let below = Call("backup", backup + "/below", "--data", data)
+    #expect(below.code == 69)
+    #expect(below.errors.contains(backup + "/below"))
   }
 
   @Test("Where there is no state nothing is made")

@@ -9,8 +9,9 @@ extension Command {
     name: "backup", summary: "Copy the services' state while they run", arguments: "DEST",
     details:
       "DEST is a folder that is new or empty. Each file there is the state of one moment, checked\n"
-      + "and on disk when its line is printed. Everything but spool.sqlite can be rebuilt from the\n"
-      + "topics as well; a backup saves the time for that. Put it back with: scrutineer restore",
+      + "and on disk when its line is printed; if one fails, none is left. Everything but spool.sqlite\n"
+      + "can be rebuilt from the topics as well; a backup saves the time for that. Put it back with:\n"
+      + "scrutineer restore",
     settings: [.json, .data], environment: [.data]
   ) { invocation in
     guard let target = invocation.arguments.first else {
@@ -61,8 +62,8 @@ struct Backup {
   /// Makes them all, or none: what a failure leaves half done is removed.
   ///
   /// - Parameter done: called for each file once it is whole, checked and on disk.
-  /// - Throws: `CommandError`: 64 when the target is not empty, 65 when a file is damaged, 69 when
-  ///   there is no state.
+  /// - Throws: `CommandError`, 64 when the target is not empty and 69 when there is no state;
+  ///   `StateFault`, 65, when a file is damaged or of another kind.
   func run(_ done: (Copy) -> Void) throws {
     let kinds = StateKind.present(in: source)
     guard !kinds.isEmpty else {
@@ -73,12 +74,19 @@ struct Backup {
     let manager = FileManager.default
     let isNew = !manager.fileExists(atPath: target)
     if isNew {
-      try manager.createDirectory(
-        atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      do {
+        try manager.createDirectory(
+          atPath: target, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      } catch {
+        throw CommandError.unavailable(
+          "Cannot make the folder \(TextTable.safe(target)): \(error.localizedDescription)")
+      }
     } else {
-      guard try manager.contentsOfDirectory(atPath: target).isEmpty else {
+      guard (try? manager.contentsOfDirectory(atPath: target))?.isEmpty == true else {
         throw CommandError.usage(
-          "\(TextTable.safe(target)) is not empty. A backup overwrites nothing: name a new folder.")
+          "\(TextTable.safe(target)) is not an empty folder. A backup overwrites nothing: name a new "
+            + "one.")
       }
     }
     do {

@@ -21,8 +21,7 @@ extension Command {
     }
     try invocation.allowArguments(1)
     let isJSON = invocation.settings.bool(.json)
-    let restored = try Restore(of: source, to: invocation.settings[.data]).run()
-    for file in restored {
+    try Restore(of: source, to: invocation.settings[.data]).run { file in
       if isJSON {
         invocation.console.line(file.json)
       } else {
@@ -83,9 +82,11 @@ struct Restore {
   /// Checks everything, then puts one file after the other in place. Files are independent of each
   /// other: each has its own positions, so that an end in between does no harm.
   ///
-  /// - Throws: `CommandError`, 65, when a file is damaged or of another kind, and
-  ///   `DataDirectoryError`, 69, when a service runs. Nothing has been changed then.
-  func run() throws -> [File] {
+  /// - Parameter done: called for each file once it is in place.
+  /// - Throws: `CommandError`, 65, for a folder without a backup; `StateFault`, 65, when a file is
+  ///   damaged or of another kind; `DataDirectoryError`, 69, when a service runs. Nothing has been
+  ///   changed then.
+  func run(_ done: (File) -> Void) throws {
     let kinds = StateKind.present(in: source)
     guard !kinds.isEmpty else {
       throw CommandError.data(
@@ -101,10 +102,10 @@ struct Restore {
       try kind.copy("\(source)/\(kind.name)", to: incoming(kind))
       return version
     }
-    return try zip(kinds, versions).map { kind, version in
+    for (kind, version) in zip(kinds, versions) {
       let waiting = try kind.name == SpoolFile.name ? takeOverSpool() : nil
-      return File(
-        name: kind.name, version: version, movedTo: try install(kind), waiting: waiting)
+      done(
+        File(name: kind.name, version: version, movedTo: try install(kind), waiting: waiting))
     }
   }
 
