@@ -149,6 +149,6 @@ let package = Package(
       ]),
     tests(
       "EndToEndTests",
-      ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records"]),
+      ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records", "SQLite"]),
   ]
 )

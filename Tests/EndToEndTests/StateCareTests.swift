@@ -5,6 +5,7 @@ import Kafka
 import Observability
 import Processes
 import Records
+import SQLite
 import Testing
 
 @Suite("State that is damaged, copied or held by another", .serialized, .timeLimit(.minutes(5)))
@@ -46,6 +47,47 @@ struct StateCareTests {
     try broker.publish(Array(Reports.second.utf8))
     try await soon("rebuilt state goes on") {
       try await services.standing().findings == Reports.secondFindings
+    }
+  }
+
+  @Test("Of a damaged spool every accepted message that can be read reaches Kafka after all")
+  func damagedSpool() async throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/spool.sqlite"
+    let sent = 200
+    do {
+      let ingestion = try Service("ingestion", broker: "127.0.0.1:9", data: scratch.path)
+      let lines = (0..<sent).map { number in
+        #"{"type":"statement","election":"lv-2022-parliamentary","subject":{"total":"all"},"#
+          + #""count":\#(number),"source":"\#(String(repeating: "s", count: 200))"}"#
+      }
+      let answer = try await HTTPClient().post(
+        "\(ingestion.url())/v1/messages", contentType: "application/x-ndjson",
+        body: Array(lines.joined(separator: "\n").utf8))
+      #expect(answer.status == 202)
+      try await ingestion.destroy()
+    }
+    // A page of the table in the middle of the file, after the log has been moved into it.
+    var page = 0
+    do {
+      let database = try Database(path: path)
+      try database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      try database.query("PRAGMA page_count") { page = $0.integer(0) / 2 }
+    }
+    let file = try FileHandle(forUpdating: URL(filePath: path))
+    try file.seek(toOffset: UInt64(page * 4096))
+    try file.write(contentsOf: Data(repeating: 0xFF, count: 4096))
+    try file.close()
+
+    let broker = try await Broker(.embedded)
+    let ingestion = try Service("ingestion", broker: broker.bootstrap, data: scratch.path)
+    try await ingestion.ready()
+    let error = try #require(try ingestion.events().first { $0["level"]?.string == "error" })
+    let saved = try #require(error["messages_saved"]?.integer)
+    #expect(saved > sent / 2 && saved <= sent)
+    #expect(error["messages_unreadable"]?.integer == sent - saved)
+    try await soon("what was saved is in the topic") {
+      try broker.records(of: .raw).count == saved
     }
   }
 

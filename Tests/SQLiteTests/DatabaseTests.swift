@@ -210,7 +210,7 @@ struct DatabaseTests {
     try Database(path: target).execute("INSERT INTO t VALUES (3)")
   }
 
-  @Test("A thousand commits beside a copy: it holds a prefix of them, both columns alike")
+  @Test("A copy made beside a thousand commits holds the first of them, up to some commit")
   func copyUnderLoad() async throws {
     let path = folder + "/l.sqlite"
     try Database(path: path).execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)")
