@@ -84,6 +84,8 @@ let package = Package(
     library("Extraction", ["Records", "Registry"]),
     library("Reckoning", ["Records"]),
 
+    library("DeadLetters", ["JSON", "Kafka", "Observability", "Records"]),
+
     // What the three services share.
     library("Pipeline", ["Kafka", "JSON", "Observability", "Records", "SQLite"]),
     library(
@@ -94,15 +96,15 @@ let package = Package(
       "Hosting",
       ["HTTP", "Kafka", "Observability", "Pipeline", "Runtime", "SQLite"], settings: strict),
 
-    core("Ingestion", service + ["Concurrency", "Digest", "Extraction"]),
+    core("Ingestion", service + ["Concurrency", "DeadLetters", "Digest", "Extraction"]),
     core("Enrichment", service + ["Registry"]),
     core("Aggregation", service + ["Concurrency", "Reckoning", "Registry"]),
     .target(
       name: "CLICore",
       dependencies: [
-        "Digest", "Extraction", "HTTP", "JSON", "Kafka", "Observability", "Reckoning", "Records",
-        "Registry",
-        "Runtime",
+        "AggregationCore", "DeadLetters", "Digest", "EnrichmentCore", "Extraction", "HTTP",
+        "IngestionCore", "JSON", "Kafka", "Observability", "Reckoning", "Records", "Registry",
+        "Runtime", "SQLite",
       ],
       path: "Services/CLI/Core", swiftSettings: strict),
 
@@ -142,6 +144,7 @@ let package = Package(
     tests("SQLiteTests", ["Observability", "SQLite"]),
     tests("HTTPTests", ["Concurrency", "HTTP", "JSON", "Observability"]),
     tests("RuntimeTests", ["HTTP", "JSON", "Observability", "Runtime"]),
+    tests("HostingTests", ["Hosting", "Runtime", "SQLite"]),
     tests("RegistryTests", ["Records", "Registry"]),
     tests("ExtractionTests", ["Extraction", "Records", "Registry"]),
     tests("ReckoningTests", ["Records", "Reckoning"]),
@@ -153,10 +156,18 @@ let package = Package(
       ]),
     tests(
       "ServicesTests",
-      service + ["AggregationCore", "EnrichmentCore", "Extraction", "IngestionCore", "Processes"]),
-    tests("CLITests", ["CLICore", "Extraction", "JSON", "Reckoning", "Records", "Runtime"]),
+      service + [
+        "AggregationCore", "DeadLetters", "Digest", "EnrichmentCore", "Extraction", "IngestionCore",
+        "Processes",
+      ]),
+    tests(
+      "CLITests",
+      [
+        "AggregationCore", "CLICore", "CThreads", "Extraction", "IngestionCore", "JSON", "Kafka",
+        "Observability", "Processes", "Reckoning", "Records", "Runtime", "SQLite", "TestSupport",
+      ]),
     tests(
       "EndToEndTests",
-      ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records"]),
+      ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records", "SQLite"]),
   ]
 )

@@ -94,18 +94,22 @@ package func serve<Service: Stage>(
   let directory = try DataDirectory(settings[.data])
   let lock = try directory.lock(description.file)
   let path = directory.file(description.file)
-  let database = try Database(path: path)
-  try database.migrate(description.migrations)
-  let problems = try database.problems()
-  guard problems.isEmpty else {
-    throw SQLiteError(
-      operation: "check \(path)", code: 11,
-      message: "the file is damaged: \(problems.joined(separator: "; "))")
+  let (database, damaged) = try StateFile.open(path, migrations: description.migrations)
+  if let damaged {
+    logger.error(
+      "The state file was damaged and is being rebuilt from the topics; there is nothing to do, and the old file may be deleted",
+      [
+        "file": .string(path), "moved_to": .string(damaged.movedTo),
+        "problem": .string(damaged.problem),
+      ])
+    metrics.counter("state_files_damaged_total", help: "Damaged state files that were moved aside")
+      .add()
   }
+  let standing = damaged.map { "writable; rebuilt after damage, see \($0.movedTo)" } ?? "writable"
   health.set("state") {
     directory.writeProblem.map {
       Health.Check(false, $0, remedy: "Free space on the disk or mend the folder's permissions.")
-    } ?? Health.Check(true, "writable")
+    } ?? Health.Check(true, standing)
   }
 
   let context = ServiceContext(
@@ -158,7 +162,7 @@ package func serve<Service: Stage>(
     stop.stop()
     server.stop()
     parts.close()
-    throw error
+    throw StateFile.end(of: path, after: error)
   }
   server.stop()
   parts.close()

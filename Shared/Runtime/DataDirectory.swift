@@ -105,4 +105,4 @@ package final class StateLock: Sendable {
   deinit { close(descriptor) }
 }
 
-private func systemError(_ code: Int32) -> String { String(cString: strerror(code)) }
+func systemError(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -13,7 +13,7 @@ package final class Database {
   }
 
   package let path: String
-  private let pointer: OpaquePointer
+  let pointer: OpaquePointer
   private var statements: [String: PreparedStatement] = [:]
 
   /// Opens the file, and makes it when it is not there.
@@ -39,6 +39,13 @@ package final class Database {
     self.path = path
     self.pointer = pointer
     sqlite3_busy_timeout(pointer, busy)
+    // Where writing is not allowed SQLite opens for reading, and says so at the first change only.
+    let isProtected = unsafe sqlite3_db_readonly(pointer, "main") == 1
+    guard readOnly || !isProtected else {
+      throw SQLiteError(
+        operation: "open \(path)", code: SQLITE_READONLY,
+        message: "this user may read the file and not write to it")
+    }
     if !readOnly {
       try execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=\(synchronous.rawValue)")
     }
@@ -114,13 +121,39 @@ package final class Database {
     return version
   }
 
-  /// What SQLite's quick check finds wrong with the file; empty when it is sound.
+  /// How closely a file is looked at; each reads all of it.
+  package enum Check: String, Sendable {
+    case quick = "quick_check"
+    /// Also holds every index against its table, which takes several times as long.
+    case full = "integrity_check"
+  }
+
+  /// What SQLite finds wrong with the file, at most ten things; empty when it is sound.
   ///
-  /// - Complexity: reads the whole file.
-  package func problems() throws -> [String] {
+  /// - Throws: `SQLiteError`, `isCorruption`, where the damage ends the check itself.
+  package func problems(_ check: Check = .quick) throws -> [String] {
     var found: [String] = []
-    try query("PRAGMA quick_check(10)") { row in found.append(row.text(0)) }
+    try query("PRAGMA \(check.rawValue)(10)") { row in found.append(row.text(0)) }
     return found == ["ok"] ? [] : found
+  }
+
+  /// Whether tables and indexes are those that the migrations make up to the file's version; none in
+  /// a new file. Four kinds of file have a version 1, so the number alone does not tell whose one is.
+  package func isMade(by migrations: [String]) throws -> Bool {
+    let version = try self.version()
+    guard version <= migrations.count else { return false }
+    let model = try Database(path: ":memory:")
+    try model.migrate(Array(migrations.prefix(version)))
+    return try schema() == model.schema()
+  }
+
+  /// The statements that made tables and indexes, by name.
+  private func schema() throws -> [String] {
+    var statements: [String] = []
+    try query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name") {
+      statements.append($0.text(0))
+    }
+    return statements
   }
 
   /// How many rows the last statement changed.

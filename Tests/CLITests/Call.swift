@@ -20,7 +20,7 @@ struct Call: Sendable {
     }
   }
 
-  private init(_ arguments: [String], _ environment: [String: String]) {
+  init(_ arguments: [String], _ environment: [String: String] = [:]) {
     var output: [UInt8] = []
     var errors: [UInt8] = []
     let console = Console(output: { output += $0 }, errors: { errors += $0 })

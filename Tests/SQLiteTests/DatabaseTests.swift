@@ -94,7 +94,7 @@ struct DatabaseTests {
     try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
     let error = #expect(throws: SQLiteError.self) { _ = try Database(path: path) }
     #expect(error?.isCorruption == true)
-    #expect(error?.description.contains("rebuilt from the topics") == true)
+    #expect(error?.description.contains("moves a damaged file aside") == true)
   }
 
   @Test("A damaged page is found by the check")
@@ -151,5 +151,103 @@ struct DatabaseTests {
       let error = #expect(throws: SQLiteError.self) { try second.write { _ in } }
       #expect(error?.disposition == .retry)
     }
+  }
+
+  @Test("A full check finds an index that does not fit its table")
+  func foreignIndex() throws {
+    let path = folder + "/i.sqlite"
+    let database = try Database(path: path)
+    try database.execute("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x'), ('y')")
+    // An index over another table's page: each page is sound by itself.
+    try database.execute(
+      """
+      CREATE INDEX i ON t (a); CREATE TABLE u (a TEXT); CREATE INDEX j ON u (a);
+      PRAGMA writable_schema=ON;
+      UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'j')
+        WHERE name = 'i';
+      DELETE FROM sqlite_schema WHERE name = 'j';
+      """)
+    let again = try Database(path: path)
+    #expect(try !again.problems(.full).isEmpty)
+  }
+
+  @Test("A file is told from others by its tables, at each of its versions")
+  func tables() throws {
+    let ours = ["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y", "CREATE INDEX i ON a (y)"]
+    for version in 1...3 {
+      let database = try Database(path: ":memory:")
+      try database.migrate(Array(ours.prefix(version)))
+      #expect(try database.isMade(by: ours))
+      #expect(try !database.isMade(by: ["CREATE TABLE b (x)", "SELECT 1", "SELECT 1"]))
+      #expect(try database.isMade(by: Array(ours.prefix(2))) == (version < 3))
+    }
+    let new = try Database(path: ":memory:")
+    #expect(try new.isMade(by: ours))
+    try new.execute("CREATE TABLE a (x)")
+    #expect(try !new.isMade(by: ours))
+  }
+
+  @Test("A copy is one state of a database that is being written, in one file")
+  func copyBesideWriter() throws {
+    let path = folder + "/w.sqlite"
+    let writer = try Database(path: path)
+    try writer.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+    let source = try Database(path: path, readOnly: true)
+    let target = folder + "/copy.sqlite"
+    try writer.write { transaction in
+      try transaction.run("INSERT INTO t VALUES (2)")
+      try source.copy(to: target)
+    }
+    for ending in ["-wal", "-shm", "-journal"] {
+      #expect(!FileManager.default.fileExists(atPath: target + ending))
+    }
+    let copy = try Database(path: target, readOnly: true)
+    var values: [Int] = []
+    try copy.query("SELECT a FROM t") { values.append($0.integer(0)) }
+    #expect(values == [1])
+    #expect(try copy.problems(.full) == [])
+    // Opened as a service does, it is like any other file.
+    try Database(path: target).execute("INSERT INTO t VALUES (3)")
+  }
+
+  @Test("A copy made beside a thousand commits holds the first of them, up to some commit")
+  func copyUnderLoad() async throws {
+    let path = folder + "/l.sqlite"
+    try Database(path: path).execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)")
+    let writing = Task.detached {
+      let writer = try Database(path: path)
+      for number in 1...1000 {
+        try writer.write { transaction in
+          try transaction.run(
+            "INSERT INTO t VALUES (?, ?)", [.integer(number), .text("row \(number)")])
+        }
+      }
+    }
+    for turn in 0..<5 {
+      let target = folder + "/l\(turn).sqlite"
+      try Database(path: path, readOnly: true).copy(to: target)
+      let copy = try Database(path: target, readOnly: true)
+      #expect(try copy.problems(.full) == [])
+      try copy.query("SELECT count(*), coalesce(max(a), 0) FROM t") { row in
+        #expect(row.integer(0) == row.integer(1))
+      }
+    }
+    try await writing.value
+  }
+
+  @Test("A full disk is told as such, and what to do")
+  func full() throws {
+    let database = try Database(path: folder + "/f.sqlite")
+    try database.execute("CREATE TABLE t (a); PRAGMA max_page_count=3")
+    let error = #expect(throws: SQLiteError.self) {
+      try database.write { transaction in
+        try transaction.run("INSERT INTO t VALUES (?)", [.blob(.init(repeating: 0, count: 40_000))])
+      }
+    }
+    #expect(error?.isOutside == true)
+    #expect(error?.description.contains("Free some space") == true)
+    // The same when there is no room for the index of the write-ahead log.
+    let index = SQLiteError(operation: "open", code: 4874, message: "disk I/O error")
+    #expect(index.advice == error?.advice)
   }
 }

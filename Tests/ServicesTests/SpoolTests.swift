@@ -1,10 +1,12 @@
 import Foundation
 import IngestionCore
+import JSON
 import Kafka
 import Observability
 import Processes
 import Records
 import SQLite
+import Synchronization
 import Testing
 
 @Suite("The spool", .timeLimit(.minutes(5)))
@@ -136,5 +138,72 @@ struct SpoolTests {
     #expect(sample.headers["ce_time"].flatMap { Timestamp($0) } != nil)
     try await blocking { spool.stop() }
     withExtendedLifetime(cluster) {}
+  }
+
+  /// A file with 300 messages of about a page each, as a process leaves it that was killed.
+  func leave(_ count: Int = 300) async throws {
+    let spool = try spool(nowhere, limit: 1 << 30)
+    let all = (0..<count).map { message("m\($0)", "\($0) " + String(repeating: "x", count: 3000)) }
+    try await blocking {
+      try spool.accept(all)
+      spool.stop(within: .milliseconds(100))
+    }
+  }
+
+  /// Bytes in place of the pages from `page` on, counted from 0.
+  func overwrite(page: Int, count: Int = 1) throws {
+    try Database(path: path).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    try file.seek(toOffset: UInt64(page * 4096))
+    try file.write(contentsOf: Data(repeating: 0xFF, count: 4096 * count))
+    try file.close()
+  }
+
+  @Test("Of a damaged spool all messages are kept that can be read, and an error says how many")
+  func rescues() async throws {
+    try await leave()
+    try overwrite(page: 100)
+    let lines = Mutex<[String]>([])
+    let logger = Logger(
+      service: "ingestion",
+      sink: LogSink { line in lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } })
+    let spool = try Spool(
+      path: path, limit: 1 << 30, configuration: nowhere, logger: logger, metrics: Metrics())
+    let kept = try rows().map { String($0.prefix { $0 != " " }) }
+    #expect(kept.count >= 295 && kept.count < 300)
+    #expect(kept == kept.sorted { Int($0.dropFirst())! < Int($1.dropFirst())! })
+    #expect(spool.waiting == kept.count)
+    let error = try #require(lines.withLock { $0.first { $0.contains("\"error\"") } })
+    let event = try parsed(Array(error.utf8))
+    #expect(event["messages_saved"]?.integer == kept.count)
+    #expect(event["messages_unreadable"]?.integer == 300 - kept.count)
+    let old = try #require(event["moved_to"]?.string)
+    #expect(FileManager.default.fileExists(atPath: old))
+    try await blocking { spool.stop(within: .milliseconds(100)) }
+  }
+
+  @Test("A spool whose index alone is damaged loses nothing")
+  func rescuesAll() async throws {
+    try await leave(50)
+    var root = 0
+    try Database(path: path).query(
+      "SELECT rootpage FROM sqlite_schema WHERE name = 'spool_by_identity'"
+    ) { root = $0.integer(0) }
+    try overwrite(page: root - 1)
+    let spool = try spool(nowhere, limit: 1 << 30)
+    #expect(try rows().count == 50)
+    try await blocking { spool.stop(within: .milliseconds(100)) }
+  }
+
+  @Test("A spool without a readable beginning is moved aside, and messages are accepted again")
+  func beginsAnew() async throws {
+    try await leave(3)
+    try overwrite(page: 0)
+    let spool = try spool(nowhere)
+    #expect(spool.waiting == 0)
+    let one = message("a")
+    try await blocking { try spool.accept([one]) }
+    #expect(try rows() == ["a text"])
+    try await blocking { spool.stop(within: .milliseconds(100)) }
   }
 }

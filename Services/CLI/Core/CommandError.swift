@@ -1,6 +1,7 @@
 private import HTTP
 private import Kafka
 import Runtime
+private import SQLite
 
 /// Why a command ends early: a sentence for a person, and the exit code.
 struct CommandError: Error, ExitCoded, CustomStringConvertible {
@@ -27,6 +28,7 @@ func exitCode(of error: any Error) -> Int32 {
   case let error as KafkaError:
     // A property that librdkafka does not know is the caller's word, all else the cluster's.
     error.operation.hasPrefix("configure ") ? ExitCode.usage : ExitCode.unavailable
+  case let error as SQLiteError where error.isOutside: ExitCode.unavailable
   case let error as HTTPClientError where error.reason == .malformedURL: ExitCode.usage
   default: ExitCode.of(error)
   }

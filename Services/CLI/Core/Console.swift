@@ -42,6 +42,12 @@ package final class Console {
     endLine()
   }
 
+  /// Writes bytes as they are.
+  package func write(_ bytes: [UInt8]) {
+    pending.append(contentsOf: bytes)
+    flush()
+  }
+
   private func endLine() {
     pending.append(UInt8(ascii: "\n"))
     if isTerminal || pending.count >= 1 << 16 { flush() }

@@ -5,13 +5,14 @@ import Kafka
 import Observability
 import Records
 import Runtime
+import SQLite
 
 extension Command {
   static let doctor = Command(
     name: "doctor", summary: "Find what is wrong with this installation", arguments: "",
     details:
-      "Looks at the broker, the topics, the services and the data directory. Ends with 0 when all\n"
-      + "is well, else with 69.",
+      "Looks at the broker, the topics, the services, the data directory and every state file in it.\n"
+      + "Ends with 0 when all is well, else with 69.",
     settings: [
       .json, .someBroker, .data, ingestionPort, enrichmentPort, aggregationPort,
     ], environment: [.someBroker, .data], takesKafkaProperties: true
@@ -25,7 +26,7 @@ extension Command {
       ("aggregation", aggregationPort),
     ]
     for (name, port) in services { checks.append(.service(name, port: settings.integer(port))) }
-    checks += Check.directory(settings[.data])
+    checks += Check.directory(settings[.data]) + Check.stateFiles(settings[.data])
     if settings.bool(.json) {
       console.line(Check.json(checks))
     } else {
@@ -108,6 +109,39 @@ struct Check {
           ? .fine("disk", detail)
           : .problem(
             "disk", detail, "Make room: accepted messages wait on this disk while Kafka is away."))
+    }
+    return checks
+  }
+
+  /// Whether each state file there is sound and this program's, and what was moved aside; a file
+  /// that is not made yet is no fault.
+  static func stateFiles(_ path: String) -> [Check] {
+    var checks = StateKind.present(in: path).map { kind -> Check in
+      do {
+        let version = try kind.check("\(path)/\(kind.name)", .quick)
+        let newest = kind.migrations.count
+        return .fine(
+          kind.name,
+          version == newest
+            ? "sound, schema version \(version)"
+            : "sound, schema version \(version); its service brings it to \(newest)")
+      } catch let fault as StateFault {
+        return .problem(kind.name, fault.problem, fault.remedy)
+      } catch {
+        return .problem(
+          kind.name, "\(error)", "Let this user read the file, or call doctor as its owner.")
+      }
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let old = names.sorted().filter { name in
+      [".damaged-", ".replaced-"].contains(where: name.contains)
+        && !SetAside.companions.contains(where: name.hasSuffix)
+    }
+    if !old.isEmpty {
+      checks.append(
+        .fine(
+          "moved aside",
+          "\(old.joined(separator: ", ")): delete what nobody needs any more"))
     }
     return checks
   }

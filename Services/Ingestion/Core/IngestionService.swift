@@ -10,13 +10,18 @@ package enum IngestionService {
 
   package static func parts(_ context: ServiceContext) throws -> ServiceParts<IngestionStage> {
     let spool = try Spool(
-      path: context.directory.file("spool.sqlite"),
+      path: context.directory.file(SpoolFile.name),
       limit: context.settings.integer(.spoolLimitBytes), configuration: context.kafka,
       logger: context.logger, metrics: context.metrics)
     let messages = try MessagesAPI(spool: spool, state: context.databasePath)
+    let rejected = RejectedBoard(context.kafka, logger: context.logger)
     return ServiceParts(
       stage: IngestionStage(),
-      addRoutes: { router, access in messages.addRoutes(to: &router, access) },
-      stopIntake: { spool.stop() })
+      addRoutes: { router, access in
+        messages.addRoutes(to: &router, access)
+        rejected.addRoutes(to: &router)
+      },
+      stopIntake: { spool.stop() },
+      close: { rejected.stop() })
   }
 }

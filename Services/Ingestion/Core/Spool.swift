@@ -1,4 +1,5 @@
 private import Dispatch
+private import Hosting
 package import Kafka
 package import Observability
 private import Records
@@ -43,15 +44,6 @@ package enum SpoolError: Error {
 ///
 /// `@unchecked`: the two connections are used on their queues alone, one each.
 package final class Spool: @unchecked Sendable {
-  private static let migrations = [
-    """
-    CREATE TABLE spool (
-      place INTEGER PRIMARY KEY, identity TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL,
-      type TEXT NOT NULL, content_type TEXT NOT NULL, body BLOB NOT NULL, accepted TEXT NOT NULL);
-    CREATE INDEX spool_by_identity ON spool (identity);
-    """
-  ]
-
   /// A caller and what it waits for.
   private final class Order: Sendable {
     let messages: [SpooledMessage]
@@ -74,14 +66,14 @@ package final class Spool: @unchecked Sendable {
   private let hasWork = DispatchSemaphore(value: 0)
   private let hasEnded = DispatchSemaphore(value: 0)
 
-  /// Opens the file and begins to send what waits in it.
+  /// Opens the file and begins to send what waits in it. Of a damaged file the messages that can
+  /// be read are kept, and it is moved aside.
   ///
   /// - Parameter limit: bytes that may wait.
   package init(
     path: String, limit: Int, configuration: ClientConfiguration, logger: Logger, metrics: Metrics
   ) throws {
-    writing = try Database(path: path, synchronous: .full)
-    try writing.migrate(Self.migrations)
+    writing = try Self.open(path, logger, metrics)
     reading = try Database(path: path, synchronous: .full)
     self.limit = limit
     self.configuration = configuration
@@ -99,6 +91,28 @@ package final class Spool: @unchecked Sendable {
       [weak self] in Double(self?.size.load(ordering: .relaxed) ?? 0)
     }
     sendQueue.async { [self] in send() }
+  }
+
+  private static func open(
+    _ path: String, _ logger: Logger, _ metrics: Metrics
+  ) throws -> Database {
+    var saved = SpoolFile.Copied()
+    let (database, damaged) = try StateFile.open(
+      path, migrations: SpoolFile.migrations, synchronous: .full, check: .full
+    ) { damaged, successor in
+      saved = try SpoolFile.copyMessages(from: damaged, into: successor)
+    }
+    guard let damaged else { return database }
+    logger.error(
+      "The spool was damaged: the accepted messages that could be read are kept, and what else it held is in the old file alone; try sqlite3 FILE .recover on a copy of that one, and publish again what is missing",
+      [
+        "messages_saved": .int(saved.messages), "messages_unreadable": .int(saved.unreadable),
+        "file": .string(path), "moved_to": .string(damaged.movedTo),
+        "problem": .string(damaged.problem),
+      ])
+    metrics.counter("state_files_damaged_total", help: "Damaged state files that were moved aside")
+      .add()
+    return database
   }
 
   /// How many accepted messages Kafka does not have yet.
@@ -148,14 +162,10 @@ package final class Spool: @unchecked Sendable {
         var added = (count: 0, bytes: 0)
         for message in batch.flatMap(\.messages) {
           try transaction.run(
-            """
-            INSERT INTO spool (identity, id, source, type, content_type, body, accepted)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, datetime('now') WHERE NOT EXISTS
-              (SELECT 1 FROM spool WHERE identity = ?1 AND content_type = ?5 AND body = ?6)
-            """,
+            SpoolFile.insertion,
             [
               .text(message.identity), .text(message.id), .text(message.source),
-              .text(message.type), .text(message.contentType), .blob(message.bytes),
+              .text(message.type), .text(message.contentType), .blob(message.bytes), .null,
             ])
           if transaction.changes > 0 {
             added.count += 1
