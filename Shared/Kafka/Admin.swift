@@ -130,7 +130,7 @@ package final class Admin {
     guard let count = try partitions(of: topic, timeout: timeout) else { return [] }
     let reader = try Consumer(configuration, group: group, logger: logger)
     let partitions = (0..<count).map { TopicPartition(topic, $0) }
-    let committed = try reader.committed(partitions, timeout: timeout)
+    let committed = try reader.committed(partitions, timeout: timeout).offsets
     var rows: [(partition: Int, committed: Int?, log: Range<Int>)] = []
     for partition in partitions {
       let log = try reader.watermarks(partition, timeout: timeout)

@@ -138,10 +138,13 @@ package final class Consumer {
 
   /// Commits the offsets, each the next to read, and waits for the broker.
   ///
+  /// - Parameter notes: kept by the group beside the offset; at most 4096 bytes each, as brokers are
+  ///   set by default.
   /// - Throws: `KafkaError`; `isFenced` when the group has moved on without this member, and
   ///   `isUnavailable` when no answer came within `timeout`: it may be committed all the same.
   package func commit(
-    _ offsets: [TopicPartition: Int], timeout: Duration = .seconds(10)
+    _ offsets: [TopicPartition: Int], notes: [TopicPartition: String] = [:],
+    timeout: Duration = .seconds(10)
   ) throws(KafkaError) {
     guard !offsets.isEmpty else { return }
     // `rd_kafka_commit` would wait for a lost coordinator as long as it takes, ten minutes and more.
@@ -149,7 +152,7 @@ package final class Consumer {
       throw KafkaError("commit", RD_KAFKA_RESP_ERR__FAIL)
     }
     defer { rd_kafka_queue_destroy(answers) }
-    let list = PartitionList(offsets.map { ($0.key, $0.value) })
+    let list = PartitionList(offsets.map { ($0.key, $0.value) }, notes: notes)
     try list.check("commit", rd_kafka_commit_queue(handle.pointer, list.pointer, answers, nil, nil))
     guard let event = rd_kafka_queue_poll(answers, timeout.wholeMilliseconds) else {
       throw KafkaError("commit", RD_KAFKA_RESP_ERR__TIMED_OUT)
@@ -163,12 +166,13 @@ package final class Consumer {
     }
   }
 
-  /// What the group has committed; a partition without a committed offset is left out.
+  /// What the group has committed, offsets and notes; a partition without a committed offset is left
+  /// out.
   ///
   /// A group that is just moving to another coordinator is asked again until `timeout`.
   package func committed(
     _ partitions: [TopicPartition], timeout: Duration
-  ) throws(KafkaError) -> [TopicPartition: Int] {
+  ) throws(KafkaError) -> (offsets: [TopicPartition: Int], notes: [TopicPartition: String]) {
     let deadline = ContinuousClock.now + timeout
     while true {
       let list = PartitionList(partitions.map { ($0, nil) })
@@ -177,7 +181,7 @@ package final class Consumer {
         try list.check(
           "ask for committed offsets",
           rd_kafka_committed(handle.pointer, list.pointer, left.wholeMilliseconds))
-        return list.offsets
+        return (list.offsets, list.notes)
       } catch {
         guard error.isCoordinatorMoving, ContinuousClock.now < deadline else { throw error }
         usleep(50_000)

@@ -7,6 +7,7 @@ extension Outputs {
   mutating func reject(_ input: Input, _ rejection: Rejection, by group: Group) {
     let original = input.batch.headers(input.record).map { ("original-\($0.name)", $0.value) }
     let origin = input.origin
+    let key = input.batch.key(input.record).map { [("rejected-key", Array($0))] } ?? []
     add(
       .rejected, key: origin, type: .rejection, id: input.address.description, origin: origin,
       value: Array(input.value),
@@ -16,6 +17,6 @@ extension Outputs {
         (name: "rejected-sentence", value: Array(rejection.sentence.utf8)),
         (name: "rejected-by", value: Array(group.rawValue.utf8)),
         (name: "rejected-address", value: Array(input.address.description.utf8)),
-      ] + original.map { (name: $0.0, value: $0.1) })
+      ] + (key + original).map { (name: $0.0, value: $0.1) })
   }
 }

@@ -11,7 +11,9 @@ extension Pipeline {
     private struct Flight {
       let tag: Int
       /// The next offset to read of each partition in it.
-      let ends: [TopicPartition: Int]
+      var ends: [TopicPartition: Int] = [:]
+      /// The partition for which all of the table up to there is published with it.
+      var settled: (partition: TopicPartition, through: Settled)?
     }
 
     /// One partition that is ours.
@@ -25,6 +27,11 @@ extension Pipeline {
       let end: Int
       /// Offsets of records that are rejected without being handled.
       var setAside: Set<Int>
+      /// What of the table had been published for it when it was gained, and is by now.
+      let settledBefore: Settled
+      var settled: Settled
+      /// How far publishing the rest has come; `nil` when there is nothing to do.
+      var settling: Settling?
     }
 
     private var stage: Service
@@ -38,6 +45,7 @@ extension Pipeline {
     private let shouldStop: () -> Bool
     private let consumer: Consumer
     private let producer: Producer
+    private let configuration: ClientConfiguration
     private let input: Topic
     private let log: String
     private let isEmbedded: Bool
@@ -57,6 +65,8 @@ extension Pipeline {
     private var failure: (any Error)?
     /// Nothing more is acknowledged or committed: what is open will be published again.
     private var hasEnded = false
+    /// The table that every instance reads whole; `nil` when the stage has none.
+    private var table: TableReader?
     private let attempts: Attempts
     private let watchdog: Watchdog
     /// By topic, for those that a group reads after us.
@@ -77,6 +87,7 @@ extension Pipeline {
       self.stage = stage
       self.database = database
       self.limits = limits
+      self.configuration = configuration
       self.mayCarryOn = mayCarryOn
       self.safeguards = safeguards
       self.logger = logger
@@ -125,6 +136,7 @@ extension Pipeline {
     func run(_ progressed: () -> Void) throws {
       events.connected(log, isEmbedded)
       try recognizeLog()
+      guard try readTable() else { return }
       try consumer.subscribe(
         [input.rawValue],
         Consumer.Rebalance(
@@ -149,6 +161,9 @@ extension Pipeline {
           lastRecord = .now
           try take(batch)
         }
+        try learn()
+        try settleNext()
+        if stage.hasNews { try tellNews() }
         tellReadiness()
       }
       drain(within: .seconds(10))
@@ -233,7 +248,7 @@ extension Pipeline {
     /// Where to begin in each partition: at the committed offset, or before it where state is older.
     private func assigned(_ partitions: [TopicPartition]) throws -> [TopicPartition: Int] {
       hasAssignment = true
-      let committed = try consumer.committed(partitions, timeout: .seconds(10))
+      let (committed, notes) = try consumer.committed(partitions, timeout: .seconds(10))
       let positions = try Positions.load(database, topic: input.rawValue)
       var starts: [TopicPartition: Int] = [:]
       for partition in partitions {
@@ -261,7 +276,9 @@ extension Pipeline {
           position: Positions.Position(
             next: max(position?.next ?? begin, begin), published: position?.published ?? 0),
           heldBackBelow: published, next: begin, end: held.upperBound,
-          setAside: try Positions.setAside(partition, from: database))
+          setAside: try Positions.setAside(partition, from: database),
+          settledBefore: Settled(note: notes[partition]), settled: Settled(note: notes[partition]),
+          settling: table == nil ? nil : .upTo(""))
         starts[partition] = begin
         try lineage.load(partition, from: database)
         logger.info(
@@ -272,6 +289,7 @@ extension Pipeline {
             "committed": .int(committed[partition] ?? -1),
           ])
       }
+      stage.own(Set(holds.keys.map(\.partition)))
       return starts
     }
 
@@ -288,8 +306,14 @@ extension Pipeline {
       }
       // Their outputs may still arrive, which does no harm; but nothing more is committed for them.
       flights = flights.map { flight in
-        Flight(tag: flight.tag, ends: flight.ends.filter { !partitions.contains($0.key) })
+        var flight = flight
+        flight.ends = flight.ends.filter { !partitions.contains($0.key) }
+        if let settled = flight.settled, partitions.contains(settled.partition) {
+          flight.settled = nil
+        }
+        return flight
       }
+      stage.own(Set(holds.keys.map(\.partition)))
       logger.info("Partitions gone", ["count": .int(partitions.count), "lost": .bool(lost)])
     }
 
@@ -360,8 +384,11 @@ extension Pipeline {
       if !safeguards.contains(.positionsWithState) { try storePositions() }
     }
 
-    /// Hands the outputs of a batch to the broker; `ends` is committed when it has them.
-    private func publish(_ outputs: Outputs, after ends: [TopicPartition: Int]) throws {
+    /// Hands outputs to the broker; `ends` is committed when it has them, and `settled` noted.
+    private func publish(
+      _ outputs: Outputs, after ends: [TopicPartition: Int] = [:],
+      settled: (partition: TopicPartition, through: Settled)? = nil
+    ) throws {
       if !safeguards.contains(.commitAfterAcknowledgement) {
         try consumer.commit(ends, timeout: .seconds(10))
       }
@@ -371,7 +398,17 @@ extension Pipeline {
         try producer.produce(record, tag: tag, unless: mustEnd)
       }
       written.add(outputs.records.count)
-      flights.append(Flight(tag: tag, ends: ends))
+      flights.append(Flight(tag: tag, ends: ends, settled: settled))
+    }
+
+    /// Lets the stage publish what it has without an input.
+    private func tellNews() throws {
+      let outputs = try database.write { transaction in
+        var outputs = newOutputs()
+        try stage.finish(in: transaction, to: &outputs)
+        return outputs
+      }
+      try publish(outputs)
     }
 
     /// Gives a record up that has ended the process again and again: it is rejected from now on.
@@ -397,10 +434,12 @@ extension Pipeline {
         log: log, topic: partition.topic, partition: partition.partition, offset: record.offset)
       let item = Input(
         batch: batch, record: record, address: address,
-        isReplay: record.offset < hold.position.next)
-      outputs.begin(address, isHeldBack: record.offset < hold.heldBackBelow)
-      if safeguards.contains(.lineage), let cause = item.header("ce_cause").flatMap({ Address($0) })
-      {
+        isReplay: record.offset < hold.position.next, settled: hold.settledBefore.offsets)
+      outputs.begin(
+        address, isHeldBack: record.offset < hold.heldBackBelow,
+        settled: hold.settledBefore.offsets)
+      // What a decision is behind is told apart by that decision: several instances write for one.
+      if safeguards.contains(.lineage), item.decision == nil, let cause = item.cause {
         let isRepetition =
           if item.isReplay { lineage.wasPassedOver(partition, at: record.offset) } else {
             try lineage.isRepetition(cause, in: partition, at: record.offset, transaction)
@@ -442,6 +481,74 @@ extension Pipeline {
       }
     }
 
+    // MARK: The table
+
+    /// Opens the stage's table and reads it to its present end; `false` when the stop came first.
+    private func readTable() throws -> Bool {
+      guard let topic = stage.table else { return true }
+      let table = try TableReader(
+        topic, configuration, known: try Positions.load(database, topic: topic.rawValue),
+        mayCarryOn: mayCarryOn, logger: logger)
+      self.table = table
+      while !table.isCaughtUp {
+        guard !shouldStop() else { return false }
+        try learn(within: .milliseconds(100))
+      }
+      return true
+    }
+
+    /// Applies what has come of the table; it is then published for every partition that is ours.
+    private func learn(within timeout: Duration = .zero) throws {
+      guard let table else { return }
+      let batch = try table.poll(timeout: timeout)
+      guard !batch.isEmpty else { return }
+      try database.write { transaction in
+        for record in batch.records {
+          let place = record.topicPartition
+          let address = Address(
+            log: log, topic: place.topic, partition: place.partition, offset: record.offset)
+          try stage.learn(
+            Input(batch: batch, record: record, address: address, isReplay: false, settled: [:]),
+            in: transaction)
+        }
+        for (partition, next) in table.next {
+          try Positions.store(
+            Positions.Position(next: next, published: next), for: partition, in: transaction)
+        }
+      }
+      for partition in holds.keys { holds[partition]?.settling = .upTo("") }
+    }
+
+    /// Publishes a piece of what the table means for one of our partitions.
+    private func settleNext() throws {
+      guard let table, flights.count < limits.inFlight,
+        let (partition, hold) = holds.filter({ $0.value.settling != nil }).min(by: {
+          $0.key < $1.key
+        }), case .upTo(let place) = hold.settling
+      else { return }
+      let ends = Settled(table.next)
+      guard hold.settled != ends else {
+        holds[partition]?.settling = nil
+        return
+      }
+      let (step, outputs) = try database.write { transaction in
+        var outputs = newOutputs()
+        let step = try stage.settle(
+          partition.partition, since: hold.settled.offsets, after: place.isEmpty ? nil : place,
+          in: transaction, to: &outputs)
+        try stage.finish(in: transaction, to: &outputs)
+        return (step, outputs)
+      }
+      switch step {
+      case .upTo:
+        holds[partition]?.settling = step
+        try publish(outputs)
+      case .done:
+        holds[partition]?.settling = nil
+        try publish(outputs, settled: (partition, ends))
+      }
+    }
+
     // MARK: Acknowledged and committed
 
     /// Commits for the batches, oldest first, whose outputs have all been acknowledged.
@@ -457,6 +564,14 @@ extension Pipeline {
           // While state is rebuilt the group's offset stands already further on.
           if end > hold.heldBackBelow { uncommitted[partition] = end }
         }
+        if let (partition, through) = flight.settled, var hold = holds[partition] {
+          hold.settled = through
+          holds[partition] = hold
+          // Not noted while state is rebuilt: records that are still to come may need it.
+          if hold.next >= hold.heldBackBelow {
+            uncommitted[partition] = max(uncommitted[partition] ?? 0, hold.position.published)
+          }
+        }
       }
       guard !uncommitted.isEmpty, ContinuousClock.now - lastCommit >= .milliseconds(50) else {
         return
@@ -469,7 +584,8 @@ extension Pipeline {
       let offsets = uncommitted
       uncommitted.removeAll()
       do {
-        try consumer.commit(offsets, timeout: limit)
+        let notes = holds.filter { offsets[$0.key] != nil }.mapValues(\.settled.note)
+        try consumer.commit(offsets, notes: notes, timeout: limit)
       } catch  where error.isFenced {
         // The partitions are somebody else's, who starts from the old offset: nothing is lost.
         logger.info("Commit refused: the group has moved on", ["error": .describing(error)])
@@ -536,15 +652,8 @@ extension Pipeline {
     }
 
     private func newOutputs() -> Outputs {
-      Outputs(source: "/scrutineer/\(stage.group.rawValue)", now: Pipeline.now())
+      Outputs(source: "/scrutineer/\(stage.group.rawValue)", now: .now)
     }
-  }
-
-  /// The wall clock.
-  static func now() -> Timestamp {
-    var time = timespec()
-    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
   }
 
   /// Holds the thread up.

@@ -51,6 +51,26 @@ package struct Subject: Sendable, Hashable {
   }
 }
 
+extension Subject {
+  /// The subject with this `key`; `nil` for what is no such key. Its name is known only where it is
+  /// part of the key.
+  package init?(key: String) {
+    let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
+    guard let type = parts.first.flatMap({ SubjectType(rawValue: $0) }) else { return nil }
+    switch type {
+    case .organization, .country:
+      guard parts.count == 2 else { return nil }
+      if parts[1].hasPrefix("?") {
+        self.init(type, name: String(parts[1].dropFirst()))
+      } else {
+        self.init(type, id: parts[1])
+      }
+    case .category: self.init(type, name: parts.count == 2 ? parts[1] : "")
+    default: self.init(type)
+    }
+  }
+}
+
 /// What kind of number a statement carries; only like is ever added to like (DESIGN.md, section 4).
 package enum Scope: String, Sendable, CaseIterable {
   /// Accredited so far.

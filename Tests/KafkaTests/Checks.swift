@@ -105,7 +105,7 @@ struct Checks {
           Consumer.Rebalance(
             assigned: { [unowned self] partitions in
               mine = Set(partitions)
-              let committed = try consumer.committed(partitions, timeout: .seconds(10))
+              let committed = try consumer.committed(partitions, timeout: .seconds(10)).offsets
               return committed
             },
             revoked: { [unowned self] partitions, isLost in
@@ -170,7 +170,7 @@ struct Checks {
     #expect(refusals.allSatisfy { ($0 as? KafkaError)?.isFenced == true })
     guard keepsLastCommit else { return }
     #expect(refusals.isEmpty)
-    let committed = try site.consumer(group).committed(all, timeout: .seconds(10))
+    let committed = try site.consumer(group).committed(all, timeout: .seconds(10)).offsets
     #expect(committed == Dictionary(uniqueKeysWithValues: all.map { ($0, 3) }))
   }
 
@@ -180,7 +180,7 @@ struct Checks {
     try site.write(["a", "b", "c", "d"], to: topic)
     let group = "places-\(UUID().uuidString)"
     let consumer = try site.consumer(group)
-    #expect(try consumer.committed([full, empty], timeout: .seconds(10)).isEmpty)
+    #expect(try consumer.committed([full, empty], timeout: .seconds(10)).offsets.isEmpty)
     #expect(try consumer.watermarks(full, timeout: .seconds(10)) == 0..<4)
     #expect(try consumer.watermarks(empty, timeout: .seconds(10)).isEmpty)
     #expect(try consumer.partitions(of: topic, timeout: .seconds(10)) == 2)
@@ -193,7 +193,14 @@ struct Checks {
     #expect(consumer.knownEnd(full) == 4)
     try consumer.commit([full: 3])
     try consumer.commit([:])
-    #expect(try consumer.committed([full, empty], timeout: .seconds(10)) == [full: 3])
+    #expect(try consumer.committed([full, empty], timeout: .seconds(10)).offsets == [full: 3])
+    // A note lies beside its offset until the next commit, which has its own or none.
+    try consumer.commit([full: 3, empty: 0], notes: [full: "0:17,5:1"])
+    let noted = try consumer.committed([full, empty], timeout: .seconds(10))
+    #expect(noted.offsets == [full: 3, empty: 0])
+    #expect(noted.notes == [full: "0:17,5:1"])
+    try consumer.commit([full: 3])
+    #expect(try consumer.committed([full], timeout: .seconds(10)).notes.isEmpty)
 
     let rows = try Admin(site.configuration, logger: .silent).progress(
       group: group, topic: topic, timeout: .seconds(10))

@@ -120,8 +120,12 @@ final class Running: Sendable {
       let result = Result {
         let database = try Database(path: path)
         try database.migrate(CountingStage.migrations)
+        // The watchdog would end the whole test run when the machine is busy.
+        var limits = PipelineLimits()
+        limits.batchDuration = .seconds(3600)
         let pipeline = Pipeline(
-          stage, database: database, configuration: configuration, mayCarryOn: mayCarryOn,
+          stage, database: database, configuration: configuration, limits: limits,
+          mayCarryOn: mayCarryOn,
           logger: .silent, metrics: metrics,
           events: PipelineEvents(
             readiness: { [self] isReady, _ in outcome.withLock { $0.isReady = isReady } },

@@ -32,7 +32,7 @@ struct LineageTests {
 
   init() throws {
     database = try Database(path: ":memory:")
-    try database.migrate([Positions.schema])
+    try database.migrate([Positions.schema + Positions.setAsideSchema])
   }
 
   private func cause(_ partition: Int, _ offset: Int, _ index: Int = 0) -> Address {
@@ -68,6 +68,26 @@ struct LineageTests {
       ], in: here)
     #expect(found == [false, false, true, true, true, false, false])
     #expect((0..<7).map { lineage.wasPassedOver(here, at: $0) } == found)
+  }
+
+  @Test("A route of two roads loses nothing by its cause, where it would lose records by its origin")
+  func twoRoads() throws {
+    // Raw records 5 and 9 reach one partition of enriched records by two partitions of statements,
+    // each written by a process of its own: the road of 9 may be the faster one.
+    func road(_ partition: Int, _ offset: Int) -> Address {
+      Address(log: "log", topic: "observers.statements", partition: partition, offset: offset)
+    }
+    let records = [
+      (origin: cause(0, 9), cause: road(1, 0)), (origin: cause(0, 5), cause: road(0, 0)),
+      (origin: cause(0, 9), cause: road(1, 0)),  // Written twice.
+      (origin: cause(0, 6), cause: road(0, 1)),
+    ]
+    var byCause = Lineage()
+    #expect(
+      try repetitions(&byCause, records.map(\.cause), in: here) == [false, false, true, false])
+    var byOrigin = Lineage()
+    let lost = try repetitions(&byOrigin, records.map(\.origin), in: here, from: 10)
+    #expect(lost == [false, true, true, true], "records 5 and 6, never seen before, would be lost")
   }
 
   @Test("Another log and another reading partition have lineages of their own")

@@ -4,6 +4,7 @@ import IngestionCore
 import JSON
 import Kafka
 import Observability
+import Processes
 import Records
 import Testing
 
@@ -56,10 +57,10 @@ struct RejectedBoardTests {
   func newestFirst() async throws {
     try await reject([1, 1, 2])
     let board = RejectedBoard(configuration, logger: .silent)
-    try await eventually("the board has read") { board.isCaughtUp }
+    try await soon("the board has read") { board.isCaughtUp }
     #expect(board.newest().count == 2)
     try await reject([3])
-    try await eventually("the board has the third") { board.newest().count == 3 }
+    try await soon("the board has the third") { board.newest().count == 3 }
     let (status, json) = try await get(board, "?limit=1")
     #expect(status == 200)
     #expect(json["caught_up"]?.bool == true)
@@ -76,9 +77,9 @@ struct RejectedBoardTests {
   func bounded() async throws {
     try await reject(Array(0..<2500))
     let board = RejectedBoard(configuration, logger: .silent)
-    try await eventually("the board has read") { board.isCaughtUp }
+    try await soon("the board has read") { board.isCaughtUp }
     try await reject(Array(2500..<5000))
-    try await eventually("the board has read on") {
+    try await soon("the board has read on") {
       board.newest().contains { $0.address == "L/observers.raw/0/4999/0" }
         && board.newest().contains { $0.address == "L/observers.raw/0/4998/0" }
     }
@@ -93,7 +94,7 @@ struct RejectedBoardTests {
   @Test("While Kafka is away it says why nothing is told")
   func kafkaAway() async throws {
     let board = RejectedBoard(ClientConfiguration(bootstrap: "127.0.0.1:9"), logger: .silent)
-    try await eventually("a problem is known") { board.problem != nil }
+    try await soon("a problem is known") { board.problem != nil }
     let (status, json) = try await get(board)
     #expect(status == 200)
     #expect(json["problem"]?.string != nil)

@@ -236,20 +236,29 @@ extension Sequence {
 
 @Suite("Enrichment's routes", .timeLimit(.minutes(5)))
 final class EnrichmentRoutesTests {
-  let scratch: Scratch
-  let state: Database
+  let cluster: MockCluster
+  let configuration: ClientConfiguration
+  let names: NamesAPI
   let server: HTTPServer
   let client = HTTPClient()
 
   init() throws {
-    scratch = try Scratch()
-    state = try Database(path: scratch.path + "/enrichment.sqlite")
-    try state.migrate(ReviewQueue.migrations)
-    let names = try NamesAPI(state: state.path)
-    server = try ServicesTests.server { names.addRoutes(to: &$0) }
+    cluster = try MockCluster()
+    for topic in [Topic.aliases, .unresolved] {
+      try cluster.create(topic: topic.rawValue, partitions: 2)
+    }
+    configuration = ClientConfiguration(bootstrap: cluster.bootstrap)
+    let names = NamesAPI(configuration, logger: .silent)
+    self.names = names
+    server = try ServicesTests.server {
+      names.addRoutes(to: &$0, WriteAccess(token: nil, isLoopback: true))
+    }
   }
 
-  deinit { server.stop(grace: .zero) }
+  deinit {
+    server.stop(grace: .zero)
+    names.stop()
+  }
 
   @Test("A name is resolved, or known not to be")
   func resolve() async throws {
@@ -268,32 +277,77 @@ final class EnrichmentRoutesTests {
     }
   }
 
-  @Test("The queue tells the names that most observers wait for first")
+  @Test("The queue adds up what waits in all partitions, the names of most observers first")
   func unresolved() async throws {
-    let empty = try await client.get("\(server.url())/v1/unresolved")
-    #expect(try parsed(empty.body) == .object([("unresolved", .array([]))]))
-    try state.write { transaction in
-      for (number, observers) in [(1, 3), (2, 9), (3, 4)] {
-        let name = number == 2 ? "Big League" : "Small League"
-        try transaction.run(
-          """
-          INSERT INTO waiting VALUES (0, ?, 'organization', ?, ?, ?, ?, 'unknown', 'o', x'', ?)
-          """,
-          [
-            .text("m\(number)#0"), .text(name.lowercased()), .text(name),
-            .text("xx-202\(number)-local"), .integer(observers),
-            .text("2024-01-0\(number)T00:00:00Z"),
-          ])
-      }
+    func listed() async throws -> [JSONValue] {
+      let response = try await client.get("\(server.url())/v1/unresolved")
+      return try #require(try parsed(response.body)["unresolved"]?.array)
     }
-    let response = try await client.get("\(server.url())/v1/unresolved")
-    let names = try #require(try parsed(response.body)["unresolved"]?.array)
+    #expect(try await listed().isEmpty)
+    let producer = try Producer(configuration, logger: .silent)
+    let rows = [
+      ("organization/0/small league", "Small League", 3, "xx-2021-local"),
+      ("organization/0/big league", "Big League", 9, "xx-2022-local"),
+      ("organization/1/small league", "SMALL LEAGUE", 4, "xx-2023-local"),
+      ("organization/1/decided league", "Decided League", 50, "xx-2023-local"),
+    ]
+    for (number, row) in rows.enumerated() {
+      var writer = JSONWriter()
+      WaitingName(
+        kind: "organization", name: row.1, status: "unknown", statements: 1, observers: row.2,
+        elections: [row.3], candidates: [], since: "2024-01-0\(number + 1)T00:00:00Z"
+      ).write(to: &writer)
+      try producer.produce(
+        OutgoingRecord(topic: Topic.unresolved.rawValue, key: Array(row.0.utf8), value: writer.bytes),
+        tag: 1)
+    }
+    try producer.produce(
+      OutgoingRecord(
+        topic: Topic.unresolved.rawValue, key: Array("organization/1/decided league".utf8),
+        value: nil), tag: 1)
+    #expect(producer.flush(timeout: .seconds(10)))
+    try await soon("all is listed") {
+      let names = try await listed()
+      return names.map { $0["observers"]?.integer } == [9, 7]
+    }
+    let names = try await listed()
     #expect(names.map { $0["name"]?.string } == ["Big League", "Small League"])
-    #expect(names.map { $0["observers"]?.integer } == [9, 7])
     #expect(names.last?["statements"]?.integer == 2)
     #expect(names.last?["since"]?.string == "2024-01-01T00:00:00Z")
     #expect(
       names.last?["elections"] == .array([.string("xx-2021-local"), .string("xx-2023-local")]))
+  }
+
+  @Test("A decision is published under the normalized name, and withdrawn by a tombstone")
+  func aliases() async throws {
+    let url = "\(server.url())/v1/aliases/Small%20%20League"
+    let decided = try await client.send(
+      "PUT", url, contentType: "application/json", body: Array(#"{"id":"osce-pa"}"#.utf8))
+    #expect(decided.status == 200)
+    #expect(try parsed(decided.body)["id"]?.string == "osce-pa")
+    #expect(try await client.send("DELETE", url, contentType: "text/plain", body: []).status == 204)
+    let configuration = configuration
+    let seen = try await blocking { try everyRecord(of: .aliases, configuration) }
+    #expect(seen.map(\.key) == ["small league", "small league"])
+    #expect(seen.first?.json["name"]?.string == "Small  League")
+    #expect(seen.first?.json["id"]?.string == "osce-pa")
+    #expect(seen.last?.value == [])
+  }
+
+  @Test(
+    "A decision that cannot be taken is told why",
+    arguments: [
+      ("Small%20League", "{}", 400, "missing-id"), ("Small%20League", "oops", 400, "missing-id"),
+      ("Small%20League", #"{"id":"no-such-body"}"#, 400, "unknown-id"),
+      ("Japan", #"{"id":"osce-pa"}"#, 409, "known-name"),
+      ("%20", #"{"id":"osce-pa"}"#, 400, "invalid-name"),
+    ])
+  func refusals(name: String, body: String, status: Int, code: String) async throws {
+    let response = try await client.send(
+      "PUT", "\(server.url())/v1/aliases/\(name)", contentType: "application/json",
+      body: Array(body.utf8))
+    #expect(response.status == status)
+    #expect(try parsed(response.body)["code"]?.string == code)
   }
 }
 
@@ -339,6 +393,11 @@ final class AggregationRoutesTests {
         writer.member("since", "2024-05-01T00:00:00Z")
         writer.member("closed", closed)
         writer.member("sentence", "Number <\(number)> does not hold.")
+        writer.name("position")
+        writer.object { writer in
+          writer.member("partition", 0)
+          writer.member("offset", number)
+        }
       }
       try write(.findings, "\(Self.election)/\(number)", writer.bytes)
     }
@@ -382,7 +441,7 @@ final class AggregationRoutesTests {
   }
 
   func get(_ path: String) async throws -> HTTPClientResponse {
-    try await eventually("the board has read") { board.isCaughtUp }
+    try await soon("the board has read") { board.isCaughtUp }
     return try await client.get(server.url() + path)
   }
 

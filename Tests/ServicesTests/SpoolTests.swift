@@ -124,7 +124,7 @@ struct SpoolTests {
       }
       try await group.waitForAll()
     }
-    try await eventually("the spool is empty") { spool.waiting == 0 }
+    try await soon("the spool is empty") { spool.waiting == 0 }
     #expect(try rows() == [])
     let seen = try await blocking { try everyRecord(of: .raw, configuration) }
     #expect(seen.map(\.key).sorted() == (ids + ["left-behind"]).sorted())

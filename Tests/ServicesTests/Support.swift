@@ -26,20 +26,6 @@ final class Scratch: Sendable {
   deinit { _ = try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// Waits until `condition` holds, looking fifty times a second.
-func eventually(
-  within limit: Duration = .seconds(40), _ what: String, _ condition: () throws -> Bool
-) async throws {
-  let deadline = ContinuousClock.now + limit
-  while try !condition() {
-    guard ContinuousClock.now < deadline else {
-      Issue.record("not within \(limit): \(what)")
-      throw CancellationError()
-    }
-    try await Task.sleep(for: .milliseconds(20))
-  }
-}
-
 /// Runs what blocks on a thread of its own, away from the pool that the tests share.
 func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws
   -> Result
@@ -155,7 +141,7 @@ final class Rig: @unchecked Sendable {
   /// Ends all three services; their state stays.
   func stop() async throws {
     for service in running.values { service.stop() }
-    try await eventually("the services end") { running.values.allSatisfy(\.isOver) }
+    try await soon("the services end") { running.values.allSatisfy(\.isOver) }
     #expect(running.values.compactMap(\.problem) == [])
   }
 
@@ -168,7 +154,7 @@ final class Rig: @unchecked Sendable {
   }
 
   func ready() async throws {
-    try await eventually("the services are ready") {
+    try await soon("the services are ready") {
       if let problem = running.values.compactMap(\.problem).first {
         throw KafkaError(operation: "run", sentence: problem, disposition: .stop)
       }
@@ -192,18 +178,31 @@ final class Rig: @unchecked Sendable {
     }
   }
 
+  /// Decides whose a name is, or withdraws the decision.
+  func decide(_ name: String, _ id: String?) async throws {
+    let configuration = configuration
+    try await blocking {
+      let writer = try AliasWriter(configuration, logger: .silent)
+      if let id {
+        _ = try writer.decide(name, id, now: .now)
+      } else {
+        try writer.withdraw(name, now: .now)
+      }
+    }
+  }
+
   /// Waits until everything published has gone through all three services and is acknowledged: each
   /// group's committed offset is the watermark of that, and each reads what the one before wrote.
   func settle() async throws {
     for group in Group.allCases {
-      try await eventually("\(group) has read everything") {
+      try await soon("\(group) has read everything") {
         if let problem = running.values.compactMap(\.problem).first {
           throw KafkaError(operation: "run", sentence: problem, disposition: .stop)
         }
         return try queue.sync {
           guard let consumer = groups[group] else { return false }
           let all = (0..<partitions).map { TopicPartition(group.input.rawValue, $0) }
-          let committed = try consumer.committed(all, timeout: .seconds(5))
+          let committed = try consumer.committed(all, timeout: .seconds(5)).offsets
           return try all.allSatisfy {
             (committed[$0] ?? 0) == (try consumer.watermarks($0, timeout: .seconds(5))).upperBound
           }

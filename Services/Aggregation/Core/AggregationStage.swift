@@ -39,7 +39,16 @@ package final class AggregationStage: Stage {
     let audience: Audience
   }
 
-  package init() {}
+  /// Which partitions of the input are this instance's.
+  private var owned: Set<Int> = []
+  private let overtaken: () -> [Board.Overtaken]
+  /// What `overtaken` told and `finish` has not seen to yet.
+  private var repairs: [Board.Overtaken] = []
+
+  /// - Parameter overtaken: counts and findings that a late writer has put an older record of last.
+  package init(overtaken: @escaping () -> [Board.Overtaken] = { [] }) {
+    self.overtaken = overtaken
+  }
 
   // MARK: One record
 
@@ -79,17 +88,37 @@ package final class AggregationStage: Stage {
       }
       return
     }
-    let number = try arrival ?? Ledger.lastArrival(in: transaction)
-    arrival = number + 1
-    let isAdded = try Ledger.add(
-      Claim(statement: statement, arrival: number + 1), origin: input.origin,
-      partition: input.address.partition, isComplete: false, in: transaction)
-    guard isAdded else { return }
+    let decision = input.decision?.offset ?? -1
+    if try Ledger.holds(statement, in: transaction) {
+      guard let before = try Ledger.decide(statement, decision, in: transaction) else { return }
+      self.touch(
+        SubjectPlace(election: election, audience: statement.audience, subject: before), touch)
+    } else {
+      let number = try arrival ?? Ledger.lastArrival(in: transaction)
+      arrival = number + 1
+      _ = try Ledger.add(
+        Claim(statement: statement, arrival: number + 1), origin: input.origin,
+        partition: input.address.partition, isComplete: false, decision: decision, in: transaction)
+    }
     self.touch(statement, election, touch)
     guard
       try Ledger.reportSize(statement.message, election: election, in: transaction)
         >= statement.siblings
     else { return }
+    try weigh(statement, election, input, touch, in: transaction)
+  }
+
+  /// Reckons with a report that is all here, for the first time or because a decision has changed it.
+  private func weigh(
+    _ statement: Statement, _ election: String, _ input: Input, _ touch: Touch,
+    in transaction: borrowing Transaction
+  ) throws {
+    let inferred = try Ledger.dropInferred(
+      statement.message, election: election, in: transaction)
+    for subject in inferred {
+      self.touch(
+        SubjectPlace(election: election, audience: statement.audience, subject: subject), touch)
+    }
     let report = try Ledger.report(statement.message, election: election, in: transaction, reader)
     let weighed = Inference.weighed(report.map(\.claim))
     try Ledger.complete(weighed, election: election, in: transaction)
@@ -112,7 +141,9 @@ package final class AggregationStage: Stage {
         SubjectType.countriesTotal.rawValue,
       ]
     } else {
-      subjects = try Ledger.apply(change, partition: input.address.partition, in: transaction)
+      subjects = try Ledger.apply(
+        change, partition: input.address.partition, decision: input.decision?.offset ?? -1,
+        in: transaction)
     }
     for subject in subjects {
       self.touch(
@@ -147,6 +178,33 @@ package final class AggregationStage: Stage {
     }) {
       try review(place, touch, in: transaction, to: &outputs)
     }
+    try repair(in: transaction, to: &outputs)
+  }
+
+  /// Publishes again what a late writer has put an older record of last.
+  private func repair(
+    in transaction: borrowing Transaction, to outputs: inout Outputs
+  ) throws {
+    defer { repairs = [] }
+    for overtaken in repairs {
+      if overtaken.topic == .counts {
+        guard let place = SubjectPlace(key: overtaken.key),
+          let record = try CountRecord.load(place, in: transaction), owned.contains(record.partition)
+        else { continue }
+        record.publish(place, to: &outputs)
+      } else if let record = try FindingRecord.load(overtaken.key, in: transaction),
+        owned.contains(record.partition)
+      {
+        record.publish(to: &outputs)
+      }
+    }
+  }
+
+  package func own(_ partitions: Set<Int>) { owned = partitions }
+
+  package var hasNews: Bool {
+    repairs += overtaken()
+    return !repairs.isEmpty
   }
 
   /// Reckons one subject again, and publishes it when it is not as it was.
@@ -154,13 +212,17 @@ package final class AggregationStage: Stage {
     _ place: SubjectPlace, _ touch: Touch, in transaction: borrowing Transaction,
     to outputs: inout Outputs
   ) throws {
-    guard
-      let claims = try subjectClaims(place, onlyComplete: false, in: transaction),
-      // A name that waits for a decision is counted once there is one.
-      claims.subject.status == .resolved
-    else { return }
-    let content = CountRecord.content(claims, place, name: displayName(claims.subject))
     let known = try CountRecord.load(place, in: transaction)
+    var claims = try subjectClaims(place, onlyComplete: false, in: transaction)
+    if claims == nil, known != nil {
+      // A decision has moved away all that it was counted by.
+      claims = Subject(key: place.subject).map {
+        SubjectClaims(subject: $0, claims: [], standing: Standing())
+      }
+    }
+    // A name that waits for a decision is counted once there is one.
+    guard let claims, claims.subject.status == .resolved else { return }
+    let content = CountRecord.content(claims, place, name: displayName(claims.subject))
     if known?.content == content {
       if touch.isReplay, touch.isPublished, let known { known.publish(place, to: &outputs) }
       return
@@ -195,8 +257,8 @@ package final class AggregationStage: Stage {
       var record = FindingRecord(
         key: finding.key, election: place.election, audience: place.audience, content: content,
         since: before.flatMap { $0.closed == nil ? $0.since : nil } ?? touch.time.description,
-        closed: nil)
-      if let before, before == record {
+        closed: nil, partition: touch.partition, offset: touch.offset)
+      if let before, before.tells(record) {
         record = before
         guard touch.isReplay else { continue }
       } else {
@@ -207,6 +269,8 @@ package final class AggregationStage: Stage {
     for var record in known.values.sorted(by: { $0.key < $1.key }) {
       if record.closed == nil {
         record.closed = touch.time.description
+        record.partition = touch.partition
+        record.offset = touch.offset
         try record.store(in: transaction)
       } else if !touch.isReplay {
         continue
@@ -245,12 +309,15 @@ package final class AggregationStage: Stage {
 
   package func abandon() {
     arrival = nil
+    repairs = []
     dirty.removeAll()
     reviewed.removeAll()
   }
 
   package func republish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
     try CountRecord.forgetOffsets(in: transaction)
+    try FindingRecord.forgetOffsets(in: transaction)
+    try Ledger.forgetDecisions(in: transaction)
     for (place, record) in try CountRecord.all(in: transaction) {
       record.publish(place, to: &outputs)
     }

@@ -112,9 +112,8 @@ struct CountRecord {
       }
       writer.member("updated", updated.description)
     }
-    let key = "\(place.election)/\(place.audience.rawValue)/\(place.subject)"
     outputs.add(
-      .counts, key: key, type: .count, id: "\(key)@\(partition):\(offset)", origin: nil,
+      .counts, key: place.key, type: .count, id: "\(place.key)@\(partition):\(offset)", origin: nil,
       value: Array("{\(content),\(tail.text.dropFirst())".utf8))
   }
 }

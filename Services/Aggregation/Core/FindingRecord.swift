@@ -14,6 +14,14 @@ struct FindingRecord: Equatable {
   let since: String
   /// `nil` while it stands.
   var closed: String?
+  /// The input that it reflects.
+  var partition: Int
+  var offset: Int
+
+  /// Whether it tells the same as another, whatever input they reflect.
+  func tells(_ other: FindingRecord) -> Bool {
+    key == other.key && content == other.content && since == other.since && closed == other.closed
+  }
 
   static func content(_ finding: Finding) -> String {
     var writer = JSONWriter()
@@ -53,16 +61,27 @@ struct FindingRecord: Equatable {
     return records
   }
 
+  static func load(_ key: String, in transaction: borrowing Transaction) throws -> FindingRecord? {
+    var record: FindingRecord?
+    try transaction.query("\(columns) WHERE key = ?", [.text(key)]) { record = FindingRecord($0) }
+    return record
+  }
+
+  /// In a new log everything that is known stands before its first record.
+  static func forgetOffsets(in transaction: borrowing Transaction) throws {
+    try transaction.run("UPDATE findings SET offset = -1")
+  }
+
   func store(in transaction: borrowing Transaction) throws {
     try transaction.run(
       """
-      INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET content = excluded.content, since = excluded.since,
-        closed = excluded.closed
+        closed = excluded.closed, partition = excluded.partition, offset = excluded.offset
       """,
       [
         .text(key), .text(election), .text(audience.rawValue), .text(content), .text(since),
-        SQLiteValue(closed),
+        SQLiteValue(closed), .integer(partition), .integer(offset),
       ])
   }
 
@@ -71,6 +90,11 @@ struct FindingRecord: Equatable {
     tail.object { writer in
       writer.member("since", since)
       writer.member("closed", closed)
+      writer.name("position")
+      writer.object { writer in
+        writer.member("partition", partition)
+        writer.member("offset", offset)
+      }
     }
     outputs.add(
       .findings, key: key, type: .finding, id: "\(key)@\(closed ?? since)", origin: nil,
@@ -78,18 +102,21 @@ struct FindingRecord: Equatable {
   }
 
   private static let columns =
-    "SELECT key, election, audience, content, since, closed FROM findings"
+    "SELECT key, election, audience, content, since, closed, partition, offset FROM findings"
 
   private init(_ row: borrowing Row) {
     self.init(
       key: row.text(0), election: row.text(1), audience: Audience(rawValue: row.text(2)) ?? .mixed,
-      content: row.text(3), since: row.text(4), closed: row.optionalText(5))
+      content: row.text(3), since: row.text(4), closed: row.optionalText(5),
+      partition: row.integer(6), offset: row.integer(7))
   }
 
   init(
     key: String, election: String, audience: Audience, content: String, since: String,
-    closed: String?
+    closed: String?, partition: Int, offset: Int
   ) {
+    self.partition = partition
+    self.offset = offset
     self.key = key
     self.election = election
     self.audience = audience

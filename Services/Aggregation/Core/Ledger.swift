@@ -44,13 +44,20 @@ package enum Ledger {
       CREATE INDEX findings_by_election ON findings (election, audience);
       """,
     Positions.setAsideSchema,
+    // The offset in observers.aliases of the decision that a name was settled by; -1 for none.
+    """
+    ALTER TABLE claims ADD COLUMN decision INTEGER NOT NULL DEFAULT -1;
+    ALTER TABLE accreditations ADD COLUMN decision INTEGER NOT NULL DEFAULT -1;
+    ALTER TABLE findings ADD COLUMN partition INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE findings ADD COLUMN offset INTEGER NOT NULL DEFAULT -1;
+    """,
   ]
 
   // MARK: Claims
 
   /// Adds a statement; `false` when its identity is here already, from whatever road.
   static func add(
-    _ claim: Claim, origin: String, partition: Int, isComplete: Bool,
+    _ claim: Claim, origin: String, partition: Int, isComplete: Bool, decision: Int = -1,
     in transaction: borrowing Transaction
   ) throws -> Bool {
     let statement = claim.statement
@@ -60,7 +67,7 @@ package enum Ledger {
       statement.scope == .cumulative && statement.count != nil && !statement.approximate
       && !statement.inferred && statement.partOf == nil
     try transaction.run(
-      "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         SQLiteValue(statement.election ?? ""), .text(statement.message), .integer(statement.index),
         SQLiteValue(statement.inferred), .text(statement.audience.rawValue),
@@ -68,9 +75,62 @@ package enum Ledger {
         .text(claim.day?.description ?? ""), SQLiteValue(isSnapshot),
         SQLiteValue(statement.count != nil), SQLiteValue(isComplete),
         .integer(claim.arithmetic.rawValue), .integer(claim.arrival), .integer(partition),
-        .text(origin), .blob(writer.bytes),
+        .text(origin), .blob(writer.bytes), .integer(decision),
       ])
     return transaction.changes > 0
+  }
+
+  /// Gives a statement that is here already the subject that a later decision settles it by; what it
+  /// was of before is returned, or `nil` when it is not here or a later decision is.
+  static func decide(
+    _ statement: Statement, _ decision: Int, in transaction: borrowing Transaction
+  ) throws -> String? {
+    let place: [SQLiteValue] = [
+      SQLiteValue(statement.election ?? ""), .text(statement.message), .integer(statement.index),
+    ]
+    let condition = "election = ? AND message = ? AND place = ? AND inferred = 0"
+    var known: (subject: String, decision: Int)?
+    try transaction.query("SELECT subject, decision FROM claims WHERE \(condition)", place) {
+      known = ($0.text(0), $0.integer(1))
+    }
+    guard let known, known.decision < decision else { return nil }
+    var writer = JSONWriter()
+    statement.write(to: &writer)
+    try transaction.run(
+      "UPDATE claims SET subject = ?, record = ?, decision = ? WHERE \(condition)",
+      [.text(statement.subject.key), .blob(writer.bytes), .integer(decision)] + place)
+    return known.subject
+  }
+
+  /// Whether a statement is here.
+  static func holds(_ statement: Statement, in transaction: borrowing Transaction) throws -> Bool {
+    var found = false
+    try transaction.query(
+      "SELECT 1 FROM claims WHERE election = ? AND message = ? AND place = ? AND inferred = 0",
+      [SQLiteValue(statement.election ?? ""), .text(statement.message), .integer(statement.index)]
+    ) { _ in found = true }
+    return found
+  }
+
+  /// Takes back what a report's arithmetic forced; returns the subjects that it was of.
+  static func dropInferred(
+    _ message: String, election: String, in transaction: borrowing Transaction
+  ) throws -> [String] {
+    let report: [SQLiteValue] = [.text(election), .text(message)]
+    var subjects: [String] = []
+    let condition = "election = ? AND message = ? AND inferred = 1"
+    try transaction.query("SELECT subject FROM claims WHERE \(condition)", report) {
+      subjects.append($0.text(0))
+    }
+    try transaction.run("DELETE FROM claims WHERE \(condition)", report)
+    return subjects
+  }
+
+  /// Offsets of an old log's decisions mean nothing in a new one.
+  static func forgetDecisions(in transaction: borrowing Transaction) throws {
+    try transaction.execute(
+      "UPDATE claims SET decision = -1 WHERE decision >= 0;"
+        + "UPDATE accreditations SET decision = -1 WHERE decision >= 0")
   }
 
   /// The statements of one message that are here, as stated.
@@ -174,43 +234,49 @@ package enum Ledger {
   /// Takes one change; returns the subjects whose number of registered observers it moved.
   ///
   /// Of several changes of one accreditation the latest counts, whenever it arrives; of two at one
-  /// moment the graver one, then the one with the greater subject and message, so that any order of
-  /// arrival gives the same.
+  /// moment the graver one, then the one with the greater message, so that any order of arrival gives
+  /// the same. A change that is here already is taken again when a later decision gives it another
+  /// subject.
+  ///
+  /// - Parameter decision: the offset of the decision behind the subject, -1 for none.
   static func apply(
-    _ change: Accreditation, partition: Int, in transaction: borrowing Transaction
+    _ change: Accreditation, partition: Int, decision: Int, in transaction: borrowing Transaction
   ) throws -> [String] {
-    var known: (order: AccreditationOrder, type: String)?
+    var known: (order: AccreditationOrder, subject: String, type: String, decision: Int)?
     try transaction.query(
-      "SELECT at, status, subject, message, type FROM accreditations WHERE election = ? AND id = ?",
-      [.text(change.election), .text(change.id)]
+      """
+      SELECT at, status, message, subject, type, decision FROM accreditations
+      WHERE election = ? AND id = ?
+      """, [.text(change.election), .text(change.id)]
     ) { row in
       known = (
-        AccreditationOrder(
-          at: row.integer(0), status: row.text(1), subject: row.text(2), message: row.text(3)),
-        row.text(4)
+        AccreditationOrder(at: row.integer(0), status: row.text(1), message: row.text(2)),
+        row.text(3), row.text(4), row.integer(5)
       )
     }
     let order = AccreditationOrder(
-      at: change.at.milliseconds, status: change.status.rawValue, subject: change.subject.key,
-      message: change.message)
-    if let known, order <= known.order { return [] }
+      at: change.at.milliseconds, status: change.status.rawValue, message: change.message)
+    if let known {
+      if order < known.order { return [] }
+      if order == known.order, decision <= known.decision { return [] }
+    }
     try transaction.run(
       """
-      INSERT INTO accreditations VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO accreditations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET at = excluded.at, status = excluded.status, type = excluded.type,
-        subject = excluded.subject, message = excluded.message
+        subject = excluded.subject, message = excluded.message, decision = excluded.decision
       """,
       [
         .text(change.election), .text(change.id), .integer(order.at), .text(order.status),
-        .text(change.subject.type.rawValue), .text(order.subject), .text(order.message),
-        .integer(partition),
+        .text(change.subject.type.rawValue), .text(change.subject.key), .text(order.message),
+        .integer(partition), .integer(decision),
       ])
     var moved: [String: Int] = [:]
     if let known, known.order.isStanding {
-      for key in counted(known.order.subject, known.type) { moved[key, default: 0] -= 1 }
+      for key in counted(known.subject, known.type) { moved[key, default: 0] -= 1 }
     }
     if order.isStanding {
-      for key in counted(order.subject, change.subject.type.rawValue) {
+      for key in counted(change.subject.key, change.subject.type.rawValue) {
         moved[key, default: 0] += 1
       }
     }
@@ -264,6 +330,22 @@ struct SubjectPlace: Hashable, Comparable {
   /// `Subject.key`.
   let subject: String
 
+  /// As the key of a record of `observers.counts`.
+  var key: String { "\(election)/\(audience.rawValue)/\(subject)" }
+
+  init(election: String, audience: Audience, subject: String) {
+    self.election = election
+    self.audience = audience
+    self.subject = subject
+  }
+
+  /// `nil` for what is no such key.
+  init?(key: String) {
+    let parts = key.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, let audience = Audience(rawValue: String(parts[1])) else { return nil }
+    self.init(election: String(parts[0]), audience: audience, subject: String(parts[2]))
+  }
+
   static func < (left: SubjectPlace, right: SubjectPlace) -> Bool {
     (left.election, left.audience.rawValue, left.subject)
       < (right.election, right.audience.rawValue, right.subject)
@@ -275,7 +357,6 @@ private struct AccreditationOrder: Comparable {
   /// Milliseconds since 1970.
   let at: Int
   let status: String
-  let subject: String
   let message: String
 
   var isStanding: Bool { status == Accreditation.Status.accredited.rawValue }
@@ -289,7 +370,6 @@ private struct AccreditationOrder: Comparable {
   }
 
   static func < (left: AccreditationOrder, right: AccreditationOrder) -> Bool {
-    (left.at, left.gravity, left.subject, left.message)
-      < (right.at, right.gravity, right.subject, right.message)
+    (left.at, left.gravity, left.message) < (right.at, right.gravity, right.message)
   }
 }

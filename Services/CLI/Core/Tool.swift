@@ -4,8 +4,8 @@ import Runtime
 /// `scrutineer`: chooses the command and runs it.
 package enum Tool {
   static let commands: [Command] = [
-    .up, .publish, .counts, .findings, .extract, .resolve, .rejectedList, .rejectedShow,
-    .rejectedReplay, .generate, .topics, .lag, .backup, .restore, .doctor,
+    .up, .publish, .counts, .findings, .extract, .resolve, .unresolved, .alias, .rejectedList,
+    .rejectedShow, .rejectedReplay, .generate, .topics, .lag, .backup, .restore, .doctor,
   ]
 
   /// Runs the command that `arguments` name, which come without the program's name. Whatever goes

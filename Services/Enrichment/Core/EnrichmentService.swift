@@ -8,9 +8,10 @@ package enum EnrichmentService {
     port: 8082, file: "enrichment.sqlite", migrations: ReviewQueue.migrations)
 
   package static func parts(_ context: ServiceContext) throws -> ServiceParts<EnrichmentStage> {
-    let names = try NamesAPI(state: context.databasePath)
+    let names = NamesAPI(context.kafka, logger: context.logger)
     return ServiceParts(
       stage: EnrichmentStage(),
-      addRoutes: { router, _ in names.addRoutes(to: &router) })
+      addRoutes: { router, access in names.addRoutes(to: &router, access) },
+      close: { names.stop() })
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Kafka
 package import Pipeline
 package import Records
 import Registry
@@ -11,68 +12,178 @@ package final class EnrichmentStage: Stage {
   private let registry = Registry.standard
   private let reader = JSONReader()
   /// Names whose standing in the queue the current batch has changed.
-  private var touched: Set<Touched> = []
-
-  private struct Touched: Hashable {
-    let kind: String
-    let key: String
-  }
+  private var touched: Set<QueuePlace> = []
+  private var nearest: [String: [String]] = [:]
+  /// The newest decision on each name; `nil` until it has been read from the file.
+  private var decisions: [String: Decisions.Decision]?
 
   package init() {}
+
+  // MARK: One record
 
   package func take(
     _ input: Input, in transaction: borrowing Transaction, to outputs: inout Outputs
   ) throws {
     let bytes = Array(input.value)
-    let event: Event
-    do {
-      event = try Event(try reader.read(bytes))
-    } catch {
-      throw Rejection(
-        "not-ours", "This is no statement and no accreditation of ingestion's: \(error)")
-    }
-    let subject = settled(event.subject)
-    let resolved = event.with(subject)
-    if let entry = waiting(resolved, input.origin, bytes) {
+    let event = try event(bytes)
+    let (resolved, decision) = try settled(event, in: transaction)
+    let address = decision?.address
+    if let entry = waiting(resolved, decision, input.origin, bytes) {
       if !input.isReplay {
         try ReviewQueue.add(
           entry, partition: input.address.partition, since: outputs.time, in: transaction)
       }
-      if !outputs.isHeldBack { touched.insert(Touched(kind: entry.kind, key: entry.key)) }
+      if !outputs.isHeldBack || address.map(outputs.isUnsettled) ?? false {
+        touched.insert(
+          QueuePlace(partition: input.address.partition, kind: entry.kind, key: entry.key))
+      }
     }
+    publish(resolved, decision, origin: input.origin, to: &outputs)
+  }
+
+  private func publish(
+    _ event: Event, _ decision: Decisions.Decision?, origin: String, to outputs: inout Outputs
+  ) {
     // Without an election there is nothing to count it for.
     guard let election = event.election else { return }
     var writer = JSONWriter()
-    resolved.write(to: &writer)
+    event.write(to: &writer)
     outputs.add(
-      .enriched, key: election, type: event.type, id: event.identity, origin: input.origin,
-      value: writer.bytes)
+      .enriched, key: election, type: event.type, id: event.identity, origin: origin,
+      value: writer.bytes, decision: decision?.address)
   }
 
-  package func finish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
-    for name in touched.sorted(by: { ($0.kind, $0.key) < ($1.kind, $1.key) }) {
-      try tell(name.key, kind: name.kind, in: transaction, to: &outputs)
+  private func event(_ bytes: [UInt8]) throws -> Event {
+    do {
+      return try Event(try reader.read(bytes))
+    } catch {
+      throw Rejection(
+        "not-ours", "This is no statement and no accreditation of ingestion's: \(error)")
     }
+  }
+
+  // MARK: Decisions
+
+  package var table: Topic? { .aliases }
+
+  package func learn(_ record: Input, in transaction: borrowing Transaction) throws {
+    let key = String(decoding: record.batch.key(record.record) ?? [], as: UTF8.self)
+    let known = try known(in: transaction)[key]
+    let alias = record.batch.value(record.record).flatMap { value in
+      try? Alias(try reader.read(Array(value)))
+    }
+    // What cannot be read decides nothing, as a tombstone does.
+    let subject = alias.flatMap { alias in
+      isKnown(alias.type, alias.id) ? Subject(alias.type, id: alias.id, name: alias.name) : nil
+    }
+    let decision = Decisions.Decision(
+      key: key, name: alias?.name ?? known?.name ?? key, subject: subject,
+      decided: alias?.decided
+        ?? Timestamp(milliseconds: record.record.timestamp ?? 0),
+      address: record.address)
+    try Decisions.store(decision, in: transaction)
+    decisions?[key] = decision
+  }
+
+  package func settle(
+    _ partition: Int, since: [Int: Int], after place: String?, in transaction: borrowing Transaction,
+    to outputs: inout Outputs
+  ) throws -> Settling {
+    let known = try known(in: transaction)
+    let news = known.values.filter { $0.address.offset >= since[$0.address.partition] ?? 0 }
+      .map(\.key).sorted()
+    let rows = try ReviewQueue.entries(
+      partition: partition, keys: news, after: place, limit: Self.settledAtOnce, in: transaction)
+    for row in rows {
+      guard let decision = known[row.key] else { continue }
+      outputs.cause(decision.address)
+      let (resolved, _) = try settled(try event(row.record), in: transaction)
+      publish(resolved, decision, origin: row.origin, to: &outputs)
+      touched.insert(QueuePlace(partition: partition, kind: row.kind, key: row.key))
+    }
+    outputs.cause(nil)
+    guard rows.count == Self.settledAtOnce, let last = rows.last else { return .done }
+    return .upTo(last.place)
+  }
+
+  /// Records that one step of settling publishes at most.
+  private static let settledAtOnce = 1000
+
+  private func known(
+    in transaction: borrowing Transaction
+  ) throws -> [String: Decisions.Decision] {
+    if let decisions { return decisions }
+    let read = Dictionary(
+      try Decisions.all(in: transaction).map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+    decisions = read
+    return read
+  }
+
+  // MARK: The queue
+
+  package func finish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
+    for place in touched.sorted() { try tell(place, in: transaction, to: &outputs) }
     touched.removeAll(keepingCapacity: true)
   }
 
-  package func abandon() { touched.removeAll() }
+  package func abandon() {
+    touched.removeAll()
+    decisions = nil
+  }
 
   package func republish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
-    for (kind, key) in try ReviewQueue.keys(in: transaction) {
-      try tell(key, kind: kind, in: transaction, to: &outputs)
+    for place in try ReviewQueue.places(in: transaction) {
+      try tell(place, in: transaction, to: &outputs)
+    }
+    for decision in try Decisions.all(in: transaction) {
+      guard let subject = decision.subject, let id = subject.id else { continue }
+      var writer = JSONWriter()
+      Alias(name: decision.name, id: id, decided: decision.decided).write(to: &writer)
+      outputs.add(
+        .aliases, key: decision.key, type: .alias, id: decision.key, origin: nil,
+        value: writer.bytes)
     }
   }
 
   private func tell(
-    _ key: String, kind: String, in transaction: borrowing Transaction, to outputs: inout Outputs
+    _ place: QueuePlace, in transaction: borrowing Transaction, to outputs: inout Outputs
   ) throws {
-    guard let name = try ReviewQueue.name(key, kind: kind, in: transaction) else { return }
-    var writer = JSONWriter()
-    name.write(to: &writer, registry)
+    var value: [UInt8]?
+    if var name = try ReviewQueue.name(place, in: transaction) {
+      name.candidates = candidates(for: name)
+      var writer = JSONWriter()
+      name.write(to: &writer)
+      value = writer.bytes
+    }
     outputs.add(
-      .unresolved, key: key, type: .unresolved, id: "\(kind)/\(key)", origin: nil,
-      value: writer.bytes)
+      .unresolved, key: place.topicKey, type: .unresolved, id: place.topicKey, origin: nil,
+      value: value)
+  }
+
+  /// Looked for once a name, as long as there are not too many.
+  private func candidates(for name: WaitingName) -> [String] {
+    guard name.kind != "election" else { return [] }
+    if let known = nearest[name.name] { return known }
+    let found = registry.nearest(to: name.name, limit: 5).map(\.id)
+    if nearest.count >= 10_000 { nearest.removeAll() }
+    nearest[name.name] = found
+    return found
+  }
+
+  /// The event with its subject settled: by the registry, else by a decision. The decision is told
+  /// also when it was withdrawn, since it then takes an earlier one's effect back.
+  private func settled(
+    _ event: Event, in transaction: borrowing Transaction
+  ) throws -> (Event, Decisions.Decision?) {
+    var subject = settled(event.subject)
+    guard subject.status != .resolved else { return (event.with(subject), nil) }
+    let decision = try known(in: transaction)[Registry.fold(subject.name)]
+    if let decided = decision?.subject {
+      subject.type = decided.type
+      subject.id = decided.id
+      subject.status = .resolved
+    }
+    return (event.with(subject), decision)
   }
 
   /// The subject with its id, when its name means one.
@@ -98,14 +209,18 @@ package final class EnrichmentStage: Stage {
     type == .country ? registry.isCountry(id) : registry.isOrganization(id)
   }
 
-  private func waiting(_ event: Event, _ origin: String, _ record: [UInt8]) -> ReviewQueue.Entry? {
+  /// What is kept of an event whose name the registry does not settle: one that waits, or one that a
+  /// decision has set free and another may move.
+  private func waiting(
+    _ event: Event, _ decision: Decisions.Decision?, _ origin: String, _ record: [UInt8]
+  ) -> ReviewQueue.Entry? {
     if event.election == nil {
       return ReviewQueue.Entry(
         kind: "election", key: event.message, name: event.message, identity: event.identity,
         election: nil, observers: event.observers, status: .unknown, origin: origin,
         record: record)
     }
-    guard event.subject.status != .resolved else { return nil }
+    guard event.subject.status != .resolved || decision != nil else { return nil }
     return ReviewQueue.Entry(
       kind: event.subject.type.rawValue, key: Registry.fold(event.subject.name),
       name: event.subject.name, identity: event.identity, election: event.election,

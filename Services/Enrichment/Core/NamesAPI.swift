@@ -1,23 +1,92 @@
 package import HTTP
 private import JSON
+package import Kafka
+package import Observability
+private import Pipeline
 private import Records
 private import Registry
-private import SQLite
 private import Synchronization
 
-/// `GET /v1/resolve` and `GET /v1/unresolved`.
+/// Whose a name is, which names wait for a decision, and the decisions.
 package final class NamesAPI: Sendable {
-  private let registry = Registry.standard
-  private let state: Mutex<Database>
+  private final class Waiting: Sendable { let names = Mutex(WaitingNames()) }
 
-  /// - Parameter path: of the service's file, which is only read here.
-  package init(state path: String) throws {
-    state = Mutex(try Database(path: path, readOnly: true))
+  private let registry = Registry.standard
+  private let waiting = Waiting()
+  private let follower: TopicFollower
+  private let configuration: ClientConfiguration
+  private let logger: Logger
+  /// Made when it is first needed, so that a broker that is away delays no start.
+  private let aliases = Mutex<AliasWriter?>(nil)
+
+  /// Begins to read `observers.unresolved`, which tells the names of all instances.
+  package init(_ configuration: ClientConfiguration, logger: Logger) {
+    self.configuration = configuration
+    self.logger = logger
+    follower = TopicFollower(configuration, topics: [.unresolved], logger: logger) {
+      [waiting] batch, _ in
+      let json = JSONReader()
+      waiting.names.withLock { names in
+        for record in batch.records {
+          guard let key = batch.key(record) else { continue }
+          names.take(
+            key: String(decoding: key, as: UTF8.self),
+            batch.value(record).flatMap { try? json.read(Array($0)) })
+        }
+      }
+    }
   }
 
-  package func addRoutes(to router: inout Router) {
+  /// Ends reading; returns when it has.
+  package func stop() { follower.stop() }
+
+  package func addRoutes(to router: inout Router, _ access: WriteAccess) {
     router.get("/v1/resolve") { [self] request in try resolve(request) }
-    router.get("/v1/unresolved") { [self] _ in try unresolved() }
+    router.get("/v1/unresolved") { [self] _ in unresolved() }
+    router.on("PUT", "/v1/aliases/{name}") { [self] request in
+      try access.check(request)
+      return try decide(request)
+    }
+    router.on("DELETE", "/v1/aliases/{name}") { [self] request in
+      try access.check(request)
+      try writing { aliases throws(AliasProblem) in
+        try aliases.withdraw(request.parameters["name"] ?? "", now: .now)
+      }
+      return HTTPResponse(status: 204)
+    }
+  }
+
+  private func decide(_ request: HTTPRequest) throws -> HTTPResponse {
+    let body = try? JSONReader().read(request.body)
+    guard let id = body?["id"]?.string else {
+      throw HTTPProblem(
+        400, "missing-id", "The body must be like {\"id\":\"osce-odihr\"} or {\"id\":\"KZ\"}.")
+    }
+    let alias = try writing { aliases throws(AliasProblem) in
+      try aliases.decide(request.parameters["name"] ?? "", id, now: .now)
+    }
+    var writer = JSONWriter()
+    alias.write(to: &writer)
+    return .json(writer.bytes)
+  }
+
+  private func writing<Result: Sendable>(
+    _ body: (AliasWriter) throws(AliasProblem) -> Result
+  ) throws -> Result {
+    do {
+      return try aliases.withLock { known in
+        let writer = try known ?? AliasWriter(configuration, logger: logger)
+        known = writer
+        return try body(writer)
+      }
+    } catch let problem as AliasProblem {
+      switch problem.reason {
+      case .emptyName: throw HTTPProblem(400, "invalid-name", problem.description)
+      case .unknownID: throw HTTPProblem(400, "unknown-id", problem.description)
+      case .knownName: throw HTTPProblem(409, "known-name", problem.description)
+      case .unavailable: throw HTTPProblem(503, "kafka-away", problem.description)
+      }
+    }
   }
 
   private func resolve(_ request: HTTPRequest) throws -> HTTPResponse {
@@ -39,14 +108,14 @@ package final class NamesAPI: Sendable {
     return .json(writer.bytes)
   }
 
-  private func unresolved() throws -> HTTPResponse {
-    let names = try state.withLock { try ReviewQueue.names($0) }
+  private func unresolved() -> HTTPResponse {
     var writer = JSONWriter()
     writer.object { writer in
       writer.name("unresolved")
       writer.array { writer in
-        for name in names { name.write(to: &writer, registry) }
+        for name in waiting.names.withLock({ $0.all }) { name.write(to: &writer) }
       }
+      writer.member("caught_up", follower.isCaughtUp)
     }
     return .json(writer.bytes)
   }

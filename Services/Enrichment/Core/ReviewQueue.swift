@@ -1,8 +1,6 @@
-package import JSON
 import Pipeline
 import Records
-package import Registry
-package import SQLite
+import SQLite
 
 /// Names that nobody could settle, each with the statements that wait for a decision. Kept by
 /// partition of `observers.statements`, like all state.
@@ -18,6 +16,7 @@ package enum ReviewQueue {
       CREATE INDEX waiting_by_key ON waiting (key);
       """,
     Positions.setAsideSchema,
+    Decisions.schema,
   ]
 
   /// Something that waits: a statement or an accreditation with a name nobody knows, or a bulletin
@@ -50,73 +49,95 @@ package enum ReviewQueue {
       ])
   }
 
-  /// All names that wait, the most observers first.
-  package static func names(_ database: Database) throws -> [WaitingName] {
-    var names: [WaitingName] = []
-    try database.query("\(summary) GROUP BY kind, key ORDER BY sum(observers) DESC, key") {
-      names.append(WaitingName($0))
-    }
-    return names
+  /// What is kept of one statement or accreditation.
+  struct Row {
+    let kind: String
+    let key: String
+    let origin: String
+    let record: [UInt8]
+    /// Orders the rows of a partition.
+    let place: String
   }
 
-  static func name(_ key: String, kind: String, in transaction: borrowing Transaction) throws
-    -> WaitingName?
-  {
+  /// Rows of one partition with one of these names, in the order of their places, after `place`.
+  static func entries(
+    partition: Int, keys: [String], after place: String?, limit: Int,
+    in transaction: borrowing Transaction
+  ) throws -> [Row] {
+    var rows: [Row] = []
+    // A place is a name and an identity behind it: names are settled one after the other.
+    let start = place.flatMap { $0.split(separator: "\u{1}", maxSplits: 1).first.map(String.init) }
+    for key in keys where start.map({ key >= $0 }) ?? true {
+      let after =
+        key == start ? place.map { String($0.dropFirst(key.count + 1)) } ?? "" : ""
+      try transaction.query(
+        """
+        SELECT kind, key, origin, record, identity FROM waiting
+        WHERE key = ? AND partition = ? AND identity > ? AND kind != 'election'
+        ORDER BY identity LIMIT ?
+        """, [.text(key), .integer(partition), .text(after), .integer(limit - rows.count)]
+      ) {
+        rows.append(
+          Row(
+            kind: $0.text(0), key: $0.text(1), origin: $0.text(2), record: $0.blob(3),
+            place: "\($0.text(1))\u{1}\($0.text(4))"))
+      }
+      if rows.count == limit { break }
+    }
+    return rows
+  }
+
+  /// What waits under one name in one partition; `nil` when nothing does.
+  static func name(
+    _ place: QueuePlace, in transaction: borrowing Transaction
+  ) throws -> WaitingName? {
     var found: WaitingName?
     try transaction.query(
-      "\(summary) WHERE kind = ? AND key = ? GROUP BY kind, key", [.text(kind), .text(key)]
+      """
+      SELECT kind, key, min(name), count(*), sum(observers), min(since),
+        group_concat(DISTINCT election), max(status) FROM waiting
+      WHERE partition = ? AND kind = ? AND key = ? AND \(isOpen) GROUP BY kind, key
+      """, [.integer(place.partition), .text(place.kind), .text(place.key)]
     ) { found = WaitingName($0) }
     return found
   }
 
-  static func keys(in transaction: borrowing Transaction) throws -> [(kind: String, key: String)] {
-    var keys: [(kind: String, key: String)] = []
-    try transaction.query("SELECT DISTINCT kind, key FROM waiting ORDER BY kind, key") {
-      keys.append(($0.text(0), $0.text(1)))
+  static func places(in transaction: borrowing Transaction) throws -> [QueuePlace] {
+    var places: [QueuePlace] = []
+    try transaction.query(
+      "SELECT DISTINCT partition, kind, key FROM waiting WHERE \(isOpen) ORDER BY 1, 2, 3"
+    ) {
+      places.append(QueuePlace(partition: $0.integer(0), kind: $0.text(1), key: $0.text(2)))
     }
-    return keys
+    return places
   }
 
-  private static let summary = """
-    SELECT kind, key, min(name), count(*), sum(observers), min(since),
-      group_concat(DISTINCT election), max(status) FROM waiting
+  /// Whether no decision that stands settles the name.
+  private static let isOpen = """
+    (kind = 'election' OR NOT EXISTS
+      (SELECT 1 FROM aliases WHERE aliases.key = waiting.key AND aliases.id IS NOT NULL))
     """
 }
 
-/// One name in the queue.
-package struct WaitingName: Sendable {
-  package let kind: String
-  package let key: String
-  package let name: String
-  package let statements: Int
-  package let observers: Int
-  package let since: String
-  package let elections: [String]
-  package let status: String
+/// One name in one partition of the input: what a record of `observers.unresolved` is about. Each
+/// partition's owner writes its own record, so that no instance overwrites another's.
+struct QueuePlace: Hashable, Comparable {
+  let partition: Int
+  let kind: String
+  let key: String
 
-  fileprivate init(_ row: borrowing Row) {
-    kind = row.text(0)
-    key = row.text(1)
-    name = row.text(2)
-    statements = row.integer(3)
-    observers = row.integer(4)
-    since = row.text(5)
-    elections = row.text(6).split(separator: ",").map(String.init).sorted()
-    status = row.text(7)
+  var topicKey: String { "\(kind)/\(partition)/\(key)" }
+
+  static func < (left: QueuePlace, right: QueuePlace) -> Bool {
+    (left.partition, left.kind, left.key) < (right.partition, right.kind, right.key)
   }
+}
 
-  /// The record of `observers.unresolved` and an item of `GET /v1/unresolved`.
-  package func write(to writer: inout JSONWriter, _ registry: Registry) {
-    writer.object { writer in
-      writer.member("name", name)
-      writer.member("kind", kind)
-      writer.member("status", status)
-      writer.member("observers", observers)
-      writer.member("statements", statements)
-      writer.member("elections", elections)
-      writer.member(
-        "candidates", kind == "election" ? [] : registry.nearest(to: name, limit: 5).map(\.id))
-      writer.member("since", since)
-    }
+extension WaitingName {
+  fileprivate init(_ row: borrowing Row) {
+    self.init(
+      kind: row.text(0), name: row.text(2), status: row.text(7), statements: row.integer(3),
+      observers: row.integer(4),
+      elections: row.text(6).split(separator: ",").map(String.init).sorted(), since: row.text(5))
   }
 }
