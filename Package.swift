@@ -103,8 +103,8 @@ let package = Package(
       name: "CLICore",
       dependencies: [
         "AggregationCore", "DeadLetters", "Digest", "EnrichmentCore", "Extraction", "HTTP",
-        "IngestionCore", "JSON", "Kafka", "Observability", "Reckoning", "Records", "Registry",
-        "Runtime", "SQLite",
+        "Hosting", "IngestionCore", "JSON", "Kafka", "Observability", "Reckoning", "Records",
+        "Registry", "Runtime", "SQLite",
       ],
       path: "Services/CLI/Core", swiftSettings: strict),
 

@@ -75,7 +75,8 @@ package struct ServiceParts<Service: Stage> {
 /// intake first, then the pipeline, then state. Returns after an orderly stop.
 package func serve<Service: Stage>(
   _ description: ServiceDescription, arguments: [String], environment: [String: String],
-  safeguards: Safeguards = .all, print: (String) -> Void, make: (ServiceContext) throws -> ServiceParts<Service>
+  safeguards: Safeguards = .all, print: (String) -> Void,
+  make: (ServiceContext) throws -> ServiceParts<Service>
 ) throws {
   let settings = try Settings(
     description.settings, arguments: arguments, environment: environment)
@@ -125,7 +126,8 @@ package func serve<Service: Stage>(
     parts.stage, database: database, configuration: context.kafka,
     instance: try settings.text(.instanceID) ?? directory.instance(of: description.name),
     limits: limits,
-    mayCarryOn: settings[.onLogChange] == "carry-on", safeguards: safeguards, logger: logger, metrics: metrics,
+    mayCarryOn: settings[.onLogChange] == "carry-on", safeguards: safeguards, logger: logger,
+    metrics: metrics,
     events: PipelineEvents(
       readiness: { isReady, detail in
         health.set(

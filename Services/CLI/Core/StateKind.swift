@@ -1,6 +1,7 @@
 import AggregationCore
 import EnrichmentCore
 import Glibc
+import Hosting
 import IngestionCore
 import Runtime
 import SQLite
@@ -12,16 +13,23 @@ struct StateKind: Sendable {
   /// The file whose lock its service holds while it runs.
   let lock: String
 
-  private init(_ name: String, _ migrations: [String], lock: String? = nil) {
-    self.name = name
-    self.migrations = migrations
-    self.lock = lock ?? name
+  private init(_ service: ServiceDescription) {
+    name = service.file
+    migrations = service.migrations
+    lock = service.file
   }
 
-  static let ingestion = StateKind("ingestion.sqlite", Archive.migrations)
-  static let spool = StateKind(SpoolFile.name, SpoolFile.migrations, lock: "ingestion.sqlite")
-  static let enrichment = StateKind("enrichment.sqlite", ReviewQueue.migrations)
-  static let aggregation = StateKind("aggregation.sqlite", Ledger.migrations)
+  private init(_ name: String, _ migrations: [String], lock: String) {
+    self.name = name
+    self.migrations = migrations
+    self.lock = lock
+  }
+
+  static let ingestion = StateKind(IngestionService.description)
+  static let spool = StateKind(
+    SpoolFile.name, SpoolFile.migrations, lock: IngestionService.description.file)
+  static let enrichment = StateKind(EnrichmentService.description)
+  static let aggregation = StateKind(AggregationService.description)
   static let all = [ingestion, spool, enrichment, aggregation]
 
   /// Those whose file is in the directory.
