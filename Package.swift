@@ -128,8 +128,8 @@ let package = Package(
     .executableTarget(
       name: "fault-harness",
       dependencies: [
-        "Extraction", "HTTP", "IngestionCore", "JSON", "Kafka", "Observability", "Pipeline",
-        "Processes", "Reckoning", "Records", "Registry", "Runtime",
+        "EnrichmentCore", "Extraction", "HTTP", "IngestionCore", "JSON", "Kafka", "Observability",
+        "Pipeline", "Processes", "Reckoning", "Records", "Registry", "Runtime",
       ],
       path: "Tests/FaultHarness", swiftSettings: strict),
     .executableTarget(

@@ -25,6 +25,7 @@ final class Follower: Sendable {
     /// By key the record with the highest position, and the one written last.
     var counts: [String: (newest: Count, last: Count)] = [:]
     var findings: [String: String] = [:]
+    var waiting = WaitingNames()
     var positions: [TopicPartition: Int] = [:]
     /// The longest time without a record, by partition, since the last `restart`.
     var silence: [TopicPartition: Duration] = [:]
@@ -32,7 +33,10 @@ final class Follower: Sendable {
     var failure: String?
   }
 
-  static let topics: [Topic] = [.enriched, .counts, .findings, .rejected]
+  /// In place of a cause.
+  private static let decided = 0
+
+  static let topics: [Topic] = [.enriched, .counts, .findings, .rejected, .unresolved]
 
   private let configuration: ClientConfiguration
   private let state = Mutex(State())
@@ -117,14 +121,21 @@ final class Follower: Sendable {
     switch Topic(rawValue: record.topicPartition.topic) {
     case .enriched:
       let identity = header("ce_id")
+      state.identities.insert(identity)
       let place = header("ce_origin").split(separator: "/")
       let road = Oracle.Road(
         identity: identity, partition: place.count > 2 ? Int(place[2]) ?? -1 : -1)
+      // One that a decision is behind is told apart by that, and comes once for each decision.
+      guard header("ce_decision").isEmpty else {
+        if state.enriched[road] == nil { state.enriched[road] = Self.decided }
+        break
+      }
       let cause = header("ce_cause").hashValue
-      if let known = state.enriched.updateValue(cause, forKey: road), known != cause {
+      if let known = state.enriched.updateValue(cause, forKey: road), known != cause,
+        known != Self.decided
+      {
         state.doubled.insert(road)
       }
-      state.identities.insert(identity)
     case .rejected:
       let bytes = Array(batch.value(record) ?? [])
       var known = state.rejected[bytes] ?? (header("rejected-code"), [])
@@ -143,6 +154,9 @@ final class Follower: Sendable {
         document["closed"]?.string == nil
         ? ["stated", "itemised", "difference"].map { document[$0]?.integer.map(String.init) ?? "-" }
           .joined(separator: " ") : nil
+    case .unresolved:
+      state.waiting.take(
+        key: key, try batch.value(record).map { try json.read(Array($0)) })
     default: break
     }
   }

@@ -23,6 +23,9 @@ struct MessageStream {
     "Armenia", "Azerbaijan", "Belgium", "Canada", "Finland", "France", "Germany", "Hungary",
     "India", "Japan", "Norway", "Poland", "Romania", "Turkey",
   ]
+  /// Bodies that nobody knows.
+  static let circles = 50
+  static func circle(_ number: Int) -> String { "Circle of Ballot Friends No. \(number)" }
   /// Messages from which the next one is drawn, and those of the past that may come again.
   private static let window = 200
   /// An observer's first moment, in milliseconds since 1970; changes come later.
@@ -66,7 +69,7 @@ struct MessageStream {
     case 0..<2: malformed()
     case 2..<3: bulletin()
     case 3..<10: statement(organization: pick(Self.organizations))
-    case 10..<12: statement(organization: "Circle of Ballot Friends No. \(numbers.below(50))")
+    case 10..<12: statement(organization: Self.circle(numbers.below(Self.circles)))
     default: accreditation()
     }
   }
@@ -90,8 +93,11 @@ struct MessageStream {
       return message(observers[place], observers[place].isAccredited ? "accredited" : "withdrawn")
     }
     let subject: (StaticString, String) =
-      numbers.below(2) == 0
-      ? ("organization", pick(Self.organizations)) : ("country", pick(Self.countries))
+      switch numbers.below(20) {
+      case 0: ("organization", Self.circle(numbers.below(Self.circles)))
+      case 1..<10: ("organization", pick(Self.organizations))
+      default: ("country", pick(Self.countries))
+      }
     let observer = Observer(
       id: "\(run)-\(made)", election: pick(Self.elections), subject: subject, at: Self.opening)
     if observers.count < 1000 {

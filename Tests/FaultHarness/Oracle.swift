@@ -23,6 +23,8 @@ struct Oracle {
   private(set) var anyRoad: Set<String> = []
   /// How often bytes must stand in `observers.rejected`, one for each raw record of theirs.
   private(set) var rejected: [[UInt8]: (code: String, times: Int)] = [:]
+  /// Decisions on names, by the normalized name.
+  private var decisions: [String: Subject] = [:]
   private var messages: Set<String> = []
   private var claims: [String: [Claim]] = [:]
   private var standing: [String: Accreditation] = [:]
@@ -42,9 +44,9 @@ struct Oracle {
     }
     let isNew = messages.insert(id).inserted
     switch message {
-    case .accreditation(var change):
-      change.subject = settled(change.subject)
+    case .accreditation(let change):
       expect("\(id)#0", partition)
+      if isNew { wait(change.subject, change.election, 1) }
       let key = "\(change.election)/\(change.id)"
       if isNew, standing[key].map({ $0.at < change.at }) ?? true { standing[key] = change }
     case .statement(let statement): take([statement], id, partition, isNew)
@@ -59,9 +61,9 @@ struct Oracle {
     for var statement in statements {
       guard let election = statement.election else { continue }
       statement.message = id
-      statement.subject = settled(statement.subject)
       expect(statement.identity, partition)
       if isNew {
+        wait(statement.subject, election, statement.count ?? 0)
         claims[election, default: []].append(Claim(statement: statement, arrival: messages.count))
       }
     }
@@ -75,7 +77,30 @@ struct Oracle {
     }
   }
 
+  /// Takes note of a decision on a name, or of its withdrawal.
+  mutating func decided(_ name: String, _ id: String?) {
+    decisions[Registry.fold(name)] = id.map { Subject(.organization, id: $0, name: name) }
+  }
+
+  /// How many observers hang on each normalized name that nobody has decided about.
+  func waiting() -> [String: Int] { hanging.filter { decisions[$0.key] == nil } }
+
+  /// How many observers hang on each name that the registry does not settle.
+  private var hanging: [String: Int] = [:]
+
+  private mutating func wait(_ subject: Subject, _ election: String, _ observers: Int) {
+    guard known(subject).status != .resolved else { return }
+    hanging[Registry.fold(subject.name), default: 0] += observers
+  }
+
   private func settled(_ subject: Subject) -> Subject {
+    let known = known(subject)
+    guard known.status != .resolved else { return known }
+    guard let decided = decisions[Registry.fold(subject.name)] else { return subject }
+    return Subject(decided.type, id: decided.id, name: subject.name)
+  }
+
+  private func known(_ subject: Subject) -> Subject {
     guard subject.type == .organization || subject.type == .country else { return subject }
     let answer = registry.resolve(subject.name, expecting: subject.type)
     guard answer.status == .resolved, answer.type == subject.type else { return subject }
@@ -84,26 +109,25 @@ struct Oracle {
 
   /// What must stand of counts and findings: key to numbers.
   func expected() -> (counts: [String: String], findings: [String: String]) {
-    var registered: [String: [String: Int]] = [:]
-    for change in standing.values where change.status == .accredited {
-      let group: SubjectType =
-        change.subject.type == .country ? .countriesTotal : .organizationsTotal
-      for key in [change.subject.key, group.rawValue, SubjectType.total.rawValue] {
-        registered[change.election, default: [:]][key, default: 0] += 1
-      }
-    }
     // A subject all of whose accreditations were withdrawn is told with 0.
+    var registered: [String: [String: Int]] = [:]
     for change in standing.values {
-      let group: SubjectType =
-        change.subject.type == .country ? .countriesTotal : .organizationsTotal
-      for key in [change.subject.key, group.rawValue, SubjectType.total.rawValue] {
-        registered[change.election, default: [:]][key, default: 0] += 0
+      let subject = settled(change.subject)
+      let group: SubjectType = subject.type == .country ? .countriesTotal : .organizationsTotal
+      for key in [subject.key, group.rawValue, SubjectType.total.rawValue] {
+        registered[change.election, default: [:]][key, default: 0] +=
+          change.status == .accredited ? 1 : 0
       }
     }
     var counts: [String: String] = [:]
     var findings: [String: String] = [:]
     for election in Set(claims.keys).union(registered.keys) {
-      let completed = Inference.completed(claims[election] ?? [])
+      let claims = (claims[election] ?? []).map { claim in
+        var claim = claim
+        claim.statement.subject = settled(claim.statement.subject)
+        return claim
+      }
+      let completed = Inference.completed(claims)
       let known = registered[election] ?? [:]
       for audience in Audience.allCases {
         let isCounted = audience == .international
@@ -120,7 +144,7 @@ struct Oracle {
           findings[finding.key] = "\(finding.stated) \(finding.itemised) \(finding.difference)"
         }
       }
-      for (subject, number) in known {
+      for (subject, number) in known where !subject.contains("?") {
         let key = "\(election)/international/\(subject)"
         if counts[key] == nil { counts[key] = Self.text(Standing(registered: number)) }
       }

@@ -1,3 +1,4 @@
+import EnrichmentCore
 import Foundation
 import HTTP
 import Kafka
@@ -21,7 +22,7 @@ final class Publisher: Sendable {
   private let rate: Int
   private let state: Mutex<State>
   private let isSending = Atomic(false)
-  private let isIdle = Atomic(true)
+  private let working = Atomic(0)
 
   init(_ cluster: ClientConfiguration, partitions: Int, rate: Int, seed: UInt64) {
     self.cluster = cluster
@@ -36,14 +37,16 @@ final class Publisher: Sendable {
 
   func start() {
     isSending.store(true, ordering: .releasing)
-    isIdle.store(false, ordering: .releasing)
-    Thread.detachNewThread { [self] in
-      do {
-        try send()
-      } catch {
-        state.withLock { $0.failure = "\(error)" }
+    for work in [send, decide] {
+      working.add(1, ordering: .acquiringAndReleasing)
+      Thread.detachNewThread { [self] in
+        do {
+          try work()
+        } catch {
+          state.withLock { $0.failure = "\(error)" }
+        }
+        working.subtract(1, ordering: .acquiringAndReleasing)
       }
-      isIdle.store(true, ordering: .releasing)
     }
   }
 
@@ -51,7 +54,7 @@ final class Publisher: Sendable {
   func finish() throws {
     isSending.store(false, ordering: .releasing)
     try eventually("all messages are with the broker", within: .seconds(180)) {
-      isIdle.load(ordering: .acquiring)
+      working.load(ordering: .acquiring) == 0
     }
     if let failure = state.withLock({ $0.failure }) { throw HarnessError(failure) }
   }
@@ -83,6 +86,36 @@ final class Publisher: Sendable {
       }
     }
     while try !producer.isDone(tag: 1) { producer.serve(timeout: .milliseconds(50)) }
+  }
+
+  /// Decides now and then whose an unknown name is, decides otherwise, and takes decisions back.
+  private func decide() throws {
+    let writer = try AliasWriter(cluster, logger: .silent)
+    while isSending.load(ordering: .acquiring) {
+      let (name, id) = state.withLock { state -> (String, String?) in
+        let name = MessageStream.circle(state.places.below(MessageStream.circles))
+        return (name, [nil, "osce-pa", "sco", "cis-ipa", "european-parliament"][state.places.below(5)])
+      }
+      while try !isDecided(name, id, writer) {}
+      state.withLock { $0.oracle.decided(name, id) }
+      usleep(300_000)
+    }
+  }
+
+  /// `false` when the broker is away, so that the same is to be decided once more.
+  private func isDecided(_ name: String, _ id: String?, _ writer: AliasWriter) throws -> Bool {
+    let outcome = Result { () throws in
+      if let id {
+        _ = try writer.decide(name, id, now: .now)
+      } else {
+        try writer.withdraw(name, now: .now)
+      }
+    }
+    if case .failure(let error as AliasProblem) = outcome, error.reason == .unavailable {
+      return false
+    }
+    try outcome.get()
+    return true
   }
 
   /// Sends a few messages over HTTP, each until it is accepted: an answer that a kill cut off may

@@ -1,3 +1,6 @@
+import Records
+import Registry
+
 /// What the topics hold against what they must hold.
 struct Verdict {
   var lost = 0
@@ -28,6 +31,7 @@ struct Verdict {
     }
     judgeRejected(oracle, state)
     judgeStanding(oracle, state)
+    judgeWaiting(oracle, state)
   }
 
   private mutating func judgeRejected(_ oracle: Oracle, _ state: borrowing Follower.State) {
@@ -71,6 +75,20 @@ struct Verdict {
     for (key, numbers) in state.findings where findings[key] == nil {
       wrong += 1
       note("\(key): a finding of nothing, \(numbers)")
+    }
+  }
+
+  private mutating func judgeWaiting(_ oracle: Oracle, _ state: borrowing Follower.State) {
+    let found = Dictionary(
+      state.waiting.all.map { (Registry.fold($0.name), $0.observers) }, uniquingKeysWith: +)
+    let expected = oracle.waiting()
+    for (name, observers) in expected where found[name] != observers {
+      wrong += 1
+      note("\(name): \(found[name] ?? 0) observers wait in place of \(observers)")
+    }
+    for (name, observers) in found where expected[name] == nil {
+      wrong += 1
+      note("\(name): \(observers) observers wait for nothing")
     }
   }
 

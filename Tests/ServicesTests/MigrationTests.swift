@@ -36,14 +36,16 @@ struct SchemaHistory: Sendable, CustomTestStringConvertible {
       name: "enrichment.sqlite", migrations: ReviewQueue.migrations,
       released: [
         "540d5cddda909543014f034f65829da12e757b8cbfc26819c7ed075bc41821df", setAsideDigest,
+        "51a2d6290f6f26956a96541f13873d2806edf5368ef42098c5593eb3504e4528",
       ],
-      rows: [waiting, waiting + setAside]),
+      rows: [waiting, waiting + setAside, waiting + setAside + aliases]),
     SchemaHistory(
       name: "aggregation.sqlite", migrations: Ledger.migrations,
       released: [
         "33f56d3a7c9c51b7edcee011b10cc73f2b20b4cd2baf319543198646222daceb", setAsideDigest,
+        "4c15debfa31487667ac1769fad96e5aff4470385aaa53457325f920eb7f7a8d5",
       ],
-      rows: [claims, claims + setAside]),
+      rows: [claims, claims + setAside, decidedClaims + setAside]),
   ]
 
   private static let positions = [
@@ -87,6 +89,27 @@ struct SchemaHistory: Sendable, CustomTestStringConvertible {
       "INSERT INTO standings VALUES ('e', 'international', 's', '{}', 0, 1, '2024')",
       "INSERT INTO history VALUES (1, 'e', 'international', 's', '{}', '2024')",
       "INSERT INTO findings VALUES ('k', 'e', 'international', '{}', '2024', NULL)",
+    ]
+
+  private static let aliases = [
+    """
+    INSERT INTO aliases VALUES
+      ('key', 'Name', 'organization', 'osce-pa', '2024-01-01T00:00:00Z',
+       'cluster/observers.aliases/0/3/0', 0, 3)
+    """
+  ]
+  private static let decidedClaims =
+    positions + [
+      """
+      INSERT INTO claims VALUES
+        ('e', 'm1', 0, 0, 'international', 's', 'cumulative', '2021-01-04', 1, 1, 1, 0, 1, 0, 'o',
+         x'7B7D', 3)
+      """,
+      "INSERT INTO accreditations VALUES ('e', 'a1', 1, 'accredited', 'country', 's', 'm1', 0, -1)",
+      "INSERT INTO registered VALUES ('e', 's', 'country', 'KZ', 'Kazakhstan', 1)",
+      "INSERT INTO standings VALUES ('e', 'international', 's', '{}', 0, 1, '2024')",
+      "INSERT INTO history VALUES (1, 'e', 'international', 's', '{}', '2024')",
+      "INSERT INTO findings VALUES ('k', 'e', 'international', '{}', '2024', NULL, 0, 4)",
     ]
 
   /// Of our own making, so that the tests below are themselves tested on a column that is added.
