@@ -163,7 +163,7 @@ extension Pipeline {
         }
         try learn()
         try settleNext()
-        if stage.hasNews { try tellNews() }
+        try tellNews()
         tellReadiness()
       }
       drain(within: .seconds(10))
@@ -289,7 +289,6 @@ extension Pipeline {
             "committed": .int(committed[partition] ?? -1),
           ])
       }
-      stage.own(Set(holds.keys.map(\.partition)))
       return starts
     }
 
@@ -313,7 +312,6 @@ extension Pipeline {
         }
         return flight
       }
-      stage.own(Set(holds.keys.map(\.partition)))
       logger.info("Partitions gone", ["count": .int(partitions.count), "lost": .bool(lost)])
     }
 
@@ -403,6 +401,9 @@ extension Pipeline {
 
     /// Lets the stage publish what it has without an input.
     private func tellNews() throws {
+      stage.own(
+        Dictionary(uniqueKeysWithValues: holds.map { ($0.key.partition, $0.value.next) }))
+      guard stage.hasNews, flights.count < limits.inFlight else { return }
       let outputs = try database.write { transaction in
         var outputs = newOutputs()
         try stage.finish(in: transaction, to: &outputs)

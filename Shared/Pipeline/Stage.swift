@@ -75,12 +75,14 @@ package protocol Stage {
   ///
   /// - Parameter place: where the last step ended; `nil` at first.
   func settle(
-    _ partition: Int, since: [Int: Int], after place: String?, in transaction: borrowing Transaction,
+    _ partition: Int, since: [Int: Int], after place: String?,
+    in transaction: borrowing Transaction,
     to outputs: inout Outputs
   ) throws -> Settling
 
-  /// Takes note of which partitions of the input are this instance's.
-  func own(_ partitions: Set<Int>)
+  /// Takes note of which partitions of the input are this instance's, and of each the next offset to
+  /// apply. Called whenever either has changed.
+  func own(_ next: [Int: Int])
 
   /// Whether it has something to publish although nothing came in: then `finish` is called.
   var hasNews: Bool { get }
@@ -96,10 +98,11 @@ extension Stage {
   package var table: Topic? { nil }
   package func learn(_ record: Input, in transaction: borrowing Transaction) throws {}
   package func settle(
-    _ partition: Int, since: [Int: Int], after place: String?, in transaction: borrowing Transaction,
+    _ partition: Int, since: [Int: Int], after place: String?,
+    in transaction: borrowing Transaction,
     to outputs: inout Outputs
   ) throws -> Settling { .done }
-  package func own(_ partitions: Set<Int>) {}
+  package func own(_ next: [Int: Int]) {}
   package var hasNews: Bool { false }
 }
 
@@ -149,7 +152,8 @@ package struct Outputs {
   ///     records with one `id` the one with the latest decision, whatever their causes are.
   package mutating func add(
     _ topic: Topic, key: String, type: EventType, id: String, origin: String?, value: [UInt8]?,
-    decision: Address? = nil, contentType: String = ContentType.json, headers: [(name: String, value: [UInt8])] = []
+    decision: Address? = nil, contentType: String = ContentType.json,
+    headers: [(name: String, value: [UInt8])] = []
   ) {
     // An index belongs to each output, held back or not, so that a repetition has the same ones.
     defer { index += 1 }

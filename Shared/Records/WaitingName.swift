@@ -89,6 +89,8 @@ package struct WaitingNames: Sendable {
       let name = "\(words[0])/\(words[2])"
       if names[name]?.merge(part) == nil { names[name] = part }
     }
-    return names.values.sorted { ($1.observers, $0.kind, $0.name) < ($0.observers, $1.kind, $1.name) }
+    return names.values.sorted {
+      ($1.observers, $0.kind, $0.name) < ($0.observers, $1.kind, $1.name)
+    }
   }
 }

@@ -83,7 +83,8 @@ package struct Setting: Sendable, Equatable {
     help: "Longest body that an HTTP request may have")
   package static let instanceID = Setting(
     "instance-id", .text,
-    help: "Kafka's group.instance.id, under which a restart moves no partitions; without it one that "
+    help:
+      "Kafka's group.instance.id, under which a restart moves no partitions; without it one that "
       + "is made up and kept in the data directory")
   package static let kafkaProperty = Setting(
     "kafka-property", .kafkaProperties,

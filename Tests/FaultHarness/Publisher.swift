@@ -94,7 +94,9 @@ final class Publisher: Sendable {
     while isSending.load(ordering: .acquiring) {
       let (name, id) = state.withLock { state -> (String, String?) in
         let name = MessageStream.circle(state.places.below(MessageStream.circles))
-        return (name, [nil, "osce-pa", "sco", "cis-ipa", "european-parliament"][state.places.below(5)])
+        return (
+          name, [nil, "osce-pa", "sco", "cis-ipa", "european-parliament"][state.places.below(5)]
+        )
       }
       while try !isDecided(name, id, writer) {}
       state.withLock { $0.oracle.decided(name, id) }

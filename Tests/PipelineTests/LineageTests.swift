@@ -70,7 +70,8 @@ struct LineageTests {
     #expect((0..<7).map { lineage.wasPassedOver(here, at: $0) } == found)
   }
 
-  @Test("A route of two roads loses nothing by its cause, where it would lose records by its origin")
+  @Test(
+    "A route of two roads loses nothing by its cause, where it would lose records by its origin")
   func twoRoads() throws {
     // Raw records 5 and 9 reach one partition of enriched records by two partitions of statements,
     // each written by a process of its own: the road of 9 may be the faster one.

@@ -15,7 +15,8 @@ struct DecisionTests {
       + #""count":\#(count),"as_of":"2025-05-04","source":"Desk"}"#
   }
 
-  private func accreditation(_ id: String, _ name: String, _ status: String = "accredited") -> String
+  private func accreditation(_ id: String, _ name: String, _ status: String = "accredited")
+    -> String
   {
     #"{"type":"accreditation","id":"\#(id)","election":"\#(election)","organization":"\#(name)","#
       + #""status":"\#(status)","at":"2025-05-0\#(status == "accredited" ? 1 : 2)T08:00:00Z"}"#
@@ -41,7 +42,8 @@ struct DecisionTests {
     return names.all
   }
 
-  @Test("What waits is counted at once and once; another decision moves it, a withdrawal takes it back")
+  @Test(
+    "What waits is counted at once and once; another decision moves it, a withdrawal takes it back")
   func decides() async throws {
     try await rig.publish(statement("Unheard Watchers", 11))
     try await rig.publish(statement("Unheard Watchers", 11), partition: 1)
@@ -91,7 +93,8 @@ struct DecisionTests {
     try await expect("osce-pa", "-/0")
   }
 
-  @Test("One decided while enrichment is away is published by the instance that comes without state")
+  @Test(
+    "One decided while enrichment is away is published by the instance that comes without state")
   func decidedMeanwhile() async throws {
     try await rig.publish(statement("Unheard Watchers", 11))
     try await rig.settle()

@@ -298,7 +298,8 @@ final class EnrichmentRoutesTests {
         elections: [row.3], candidates: [], since: "2024-01-0\(number + 1)T00:00:00Z"
       ).write(to: &writer)
       try producer.produce(
-        OutgoingRecord(topic: Topic.unresolved.rawValue, key: Array(row.0.utf8), value: writer.bytes),
+        OutgoingRecord(
+          topic: Topic.unresolved.rawValue, key: Array(row.0.utf8), value: writer.bytes),
         tag: 1)
     }
     try producer.produce(

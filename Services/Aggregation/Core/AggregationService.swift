@@ -16,7 +16,7 @@ package enum AggregationService {
         : .init(false, "reading what was published before", remedy: "Wait a moment.")
     }
     return ServiceParts(
-      stage: AggregationStage(overtaken: { board.takeOvertaken() }),
+      stage: AggregationStage(board: board),
       addRoutes: { router, _ in CountsAPI(board: board).addRoutes(to: &router) },
       close: { board.stop() })
   }

@@ -39,16 +39,11 @@ package final class AggregationStage: Stage {
     let audience: Audience
   }
 
-  /// Which partitions of the input are this instance's.
-  private var owned: Set<Int> = []
-  private let overtaken: () -> [Board.Overtaken]
-  /// What `overtaken` told and `finish` has not seen to yet.
-  private var repairs: [Board.Overtaken] = []
+  /// `nil` leaves what the topics tell unseen.
+  private let audit: Audit?
 
-  /// - Parameter overtaken: counts and findings that a late writer has put an older record of last.
-  package init(overtaken: @escaping () -> [Board.Overtaken] = { [] }) {
-    self.overtaken = overtaken
-  }
+  /// - Parameter board: what the topics tell, to be held against state.
+  package init(board: Board? = nil) { audit = board.map(Audit.init) }
 
   // MARK: One record
 
@@ -178,33 +173,69 @@ package final class AggregationStage: Stage {
     }) {
       try review(place, touch, in: transaction, to: &outputs)
     }
-    try repair(in: transaction, to: &outputs)
+    try correct(in: transaction, to: &outputs)
   }
 
-  /// Publishes again what a late writer has put an older record of last.
-  private func repair(
+  // MARK: What the topics tell
+
+  package func own(_ next: [Int: Int]) { audit?.own(next) }
+
+  package var hasNews: Bool { audit?.isDue ?? false }
+
+  /// Publishes what stands where the topics tell otherwise.
+  private func correct(
     in transaction: borrowing Transaction, to outputs: inout Outputs
   ) throws {
-    defer { repairs = [] }
-    for overtaken in repairs {
-      if overtaken.topic == .counts {
-        guard let place = SubjectPlace(key: overtaken.key),
-          let record = try CountRecord.load(place, in: transaction), owned.contains(record.partition)
-        else { continue }
-        record.publish(place, to: &outputs)
-      } else if let record = try FindingRecord.load(overtaken.key, in: transaction),
-        owned.contains(record.partition)
-      {
-        record.publish(to: &outputs)
+    guard let audit else { return }
+    for (place, told) in audit.due() {
+      let position = audit.position(told.partition)
+      if place.topic == .counts {
+        try correct(count: place.key, told, position, in: transaction, to: &outputs)
+      } else {
+        try correct(finding: place.key, told, position, in: transaction, to: &outputs)
       }
     }
   }
 
-  package func own(_ partitions: Set<Int>) { owned = partitions }
+  private func correct(
+    count key: String, _ told: Board.Told, _ position: Int, in transaction: borrowing Transaction,
+    to outputs: inout Outputs
+  ) throws {
+    guard let place = SubjectPlace(key: key), let subject = Subject(key: place.subject) else {
+      return
+    }
+    let known = try CountRecord.load(place, in: transaction)
+    if let known, told.offset <= known.offset {
+      if told.isOvertaken { known.publish(place, to: &outputs) }
+      return
+    }
+    let content =
+      known?.content
+      ?? CountRecord.content(
+        SubjectClaims(subject: subject, claims: [], standing: Standing()), place,
+        name: displayName(subject))
+    let record = CountRecord(
+      content: content, partition: told.partition, offset: position, updated: outputs.time)
+    try record.store(place, in: transaction)
+    record.publish(place, to: &outputs)
+  }
 
-  package var hasNews: Bool {
-    repairs += overtaken()
-    return !repairs.isEmpty
+  private func correct(
+    finding key: String, _ told: Board.Told, _ position: Int,
+    in transaction: borrowing Transaction, to outputs: inout Outputs
+  ) throws {
+    let known = try FindingRecord.load(key, in: transaction)
+    if let known, told.offset <= known.offset {
+      if told.isOvertaken { known.publish(to: &outputs) }
+      return
+    }
+    guard var record = known ?? FindingRecord(key: key, told: told.record) else { return }
+    // One that state does not know has come and gone between two batches.
+    if known == nil, record.closed == nil { record.closed = outputs.time.description }
+    record.partition = told.partition
+    record.offset = position
+    try record.store(in: transaction)
+    record.publish(to: &outputs)
   }
 
   /// Reckons one subject again, and publishes it when it is not as it was.
@@ -309,7 +340,7 @@ package final class AggregationStage: Stage {
 
   package func abandon() {
     arrival = nil
-    repairs = []
+    audit?.abandon()
     dirty.removeAll()
     reviewed.removeAll()
   }

@@ -54,10 +54,19 @@ package final class Board: Sendable {
     }
   }
 
-  /// A key whose newest record is not the one that was written last.
-  package struct Overtaken: Sendable, Hashable {
+  /// A count or a finding by its key.
+  package struct Place: Sendable, Hashable {
     package let topic: Topic
     package let key: String
+  }
+
+  /// The newest record of a place.
+  package struct Told: Sendable {
+    package let partition: Int
+    package let offset: Int
+    package let record: JSONValue
+    /// Whether an older record was written after it, as a process does that was paused.
+    package let isOvertaken: Bool
   }
 
   private struct State {
@@ -67,7 +76,9 @@ package final class Board: Sendable {
     var log: String?
     /// The next offset of each partition.
     var read: [TopicPartition: Int] = [:]
-    var overtaken: Set<Overtaken> = []
+    var overtaken: Set<Place> = []
+    /// Read since they were last asked for.
+    var news: Set<Place> = []
 
     /// Notes that a record has been read; `false` when it was before.
     mutating func isNew(_ record: RecordBatch.Record) -> Bool {
@@ -151,7 +162,8 @@ package final class Board: Sendable {
             topic == .counts
             ? state.take(count: document, name, Array(value))
             : state.take(finding: document, name, Array(value))
-          let place = Overtaken(topic: topic, key: name)
+          let place = Place(topic: topic, key: name)
+          state.news.insert(place)
           if isNewest { state.overtaken.remove(place) } else { state.overtaken.insert(place) }
         }
       }
@@ -161,13 +173,45 @@ package final class Board: Sendable {
   /// Whether everything that was published when reading began has been read.
   package var isCaughtUp: Bool { follower.isCaughtUp }
 
-  /// The counts and findings whose older record was written after a newer one, as a process does that
-  /// was paused while its partitions were given away; each is told once.
-  package func takeOvertaken() -> [Overtaken] {
+  /// The places that something was read of since the last call; none before all is read that was
+  /// there at first.
+  package func takeNews() -> Set<Place> {
     guard isCaughtUp else { return [] }
     return state.lock.withLock { state in
-      defer { state.overtaken = [] }
-      return Array(state.overtaken)
+      defer { state.news = [] }
+      return state.news
+    }
+  }
+
+  /// All places that reflect one partition of the input.
+  package func places(of partition: Int) -> [Place] {
+    state.lock.withLock { state in
+      let counts = state.counts.values.flatMap { $0 }.filter {
+        $0.value.position.partition == partition
+      }
+      let findings = state.findings.values.flatMap { $0 }
+        .filter { $0.value.position.partition == partition }
+      return counts.map { Place(topic: .counts, key: $0.key) }
+        + findings.map { Place(topic: .findings, key: $0.key) }
+    }
+  }
+
+  /// What the topics tell of a place; `nil` when they tell nothing.
+  package func told(_ place: Place) -> Told? {
+    let election = String(place.key.prefix { $0 != "/" })
+    return state.lock.withLock { state in
+      let isOvertaken = state.overtaken.contains(place)
+      if place.topic == .counts, let count = state.counts[election]?[place.key] {
+        return Told(
+          partition: count.position.partition, offset: count.position.offset, record: count.record,
+          isOvertaken: isOvertaken)
+      }
+      if place.topic == .findings, let finding = state.findings[election]?[place.key] {
+        return Told(
+          partition: finding.position.partition, offset: finding.position.offset,
+          record: (try? JSONReader().read(finding.json)) ?? .null, isOvertaken: isOvertaken)
+      }
+      return nil
     }
   }
 

@@ -41,6 +41,20 @@ struct FindingRecord: Equatable {
     return String(writer.text.dropFirst().dropLast())
   }
 
+  /// The record as a topic tells it; `nil` for what is no finding.
+  init?(key: String, told: JSONValue) {
+    guard case .object(let members) = told, let election = told["election"]?.string,
+      let audience = told["audience"]?.string.flatMap({ Audience(rawValue: $0) }),
+      let since = told["since"]?.string
+    else { return nil }
+    var writer = JSONWriter()
+    writer.value(.object(members.filter { !["since", "closed", "position"].contains($0.name) }))
+    self.init(
+      key: key, election: election, audience: audience,
+      content: String(writer.text.dropFirst().dropLast()), since: since,
+      closed: told["closed"]?.string, partition: 0, offset: -1)
+  }
+
   static func load(
     election: String, audience: Audience, in transaction: borrowing Transaction
   ) throws -> [String: FindingRecord] {

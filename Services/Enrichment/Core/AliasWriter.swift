@@ -1,5 +1,5 @@
-package import Kafka
 private import JSON
+package import Kafka
 package import Observability
 package import Records
 private import Registry
@@ -31,7 +31,8 @@ package final class AliasWriter {
     guard registry.isCountry(id) || registry.isOrganization(id) else {
       throw AliasProblem(
         reason: .unknownID,
-        description: "The registry has no id \(id). Countries have codes like KZ, organizations ids "
+        description:
+          "The registry has no id \(id). Countries have codes like KZ, organizations ids "
           + "like osce-odihr.")
     }
     let answer = registry.resolve(name)

@@ -86,7 +86,8 @@ package final class EnrichmentStage: Stage {
   }
 
   package func settle(
-    _ partition: Int, since: [Int: Int], after place: String?, in transaction: borrowing Transaction,
+    _ partition: Int, since: [Int: Int], after place: String?,
+    in transaction: borrowing Transaction,
     to outputs: inout Outputs
   ) throws -> Settling {
     let known = try known(in: transaction)
