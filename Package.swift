@@ -139,6 +139,12 @@ let package = Package(
       ],
       path: "Tests/WeakenedService", swiftSettings: strict),
 
+    // Dies of some records.
+    .executableTarget(
+      name: "crashing-service",
+      dependencies: ["Kafka", "Observability", "Pipeline", "Records", "SQLite"],
+      path: "Tests/CrashingService", swiftSettings: strict),
+
     tests("RecordsTests", ["JSON", "Records"]),
     tests("KafkaTests", ["CThreads", "Kafka", "Observability", "Processes", "TestSupport"]),
     tests("SQLiteTests", ["Observability", "SQLite"]),
@@ -166,6 +172,7 @@ let package = Package(
         "AggregationCore", "CLICore", "CThreads", "Extraction", "IngestionCore", "JSON", "Kafka",
         "Observability", "Processes", "Reckoning", "Records", "Runtime", "SQLite", "TestSupport",
       ]),
+    tests("FaultTests", ["Processes"]),
     tests(
       "EndToEndTests",
       ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records", "SQLite"]),

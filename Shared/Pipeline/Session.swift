@@ -401,8 +401,9 @@ extension Pipeline {
 
     /// Lets the stage publish what it has without an input.
     private func tellNews() throws {
+      let rebuilt = holds.filter { $0.value.next >= $0.value.heldBackBelow }
       stage.own(
-        Dictionary(uniqueKeysWithValues: holds.map { ($0.key.partition, $0.value.next) }))
+        Dictionary(uniqueKeysWithValues: rebuilt.map { ($0.key.partition, $0.value.next) }))
       guard stage.hasNews, flights.count < limits.inFlight else { return }
       let outputs = try database.write { transaction in
         var outputs = newOutputs()

@@ -81,7 +81,7 @@ package protocol Stage {
   ) throws -> Settling
 
   /// Takes note of which partitions of the input are this instance's, and of each the next offset to
-  /// apply. Called whenever either has changed.
+  /// apply; one whose state is still being rebuilt is left out. Called between batches.
   func own(_ next: [Int: Int])
 
   /// Whether it has something to publish although nothing came in: then `finish` is called.

@@ -36,7 +36,7 @@ struct SchemaHistory: Sendable, CustomTestStringConvertible {
       name: "enrichment.sqlite", migrations: ReviewQueue.migrations,
       released: [
         "540d5cddda909543014f034f65829da12e757b8cbfc26819c7ed075bc41821df", setAsideDigest,
-        "51a2d6290f6f26956a96541f13873d2806edf5368ef42098c5593eb3504e4528",
+        "efb68571a5366d811ce6734f551253cea8eb740fa0478b8c0eb345a139f8343b",
       ],
       rows: [waiting, waiting + setAside, waiting + setAside + aliases]),
     SchemaHistory(
@@ -96,7 +96,11 @@ struct SchemaHistory: Sendable, CustomTestStringConvertible {
     INSERT INTO aliases VALUES
       ('key', 'Name', 'organization', 'osce-pa', '2024-01-01T00:00:00Z',
        'cluster/observers.aliases/0/3/0', 0, 3)
+    """,
     """
+    INSERT INTO waiting_names VALUES
+      (0, 'organization', 'key', 'Name', 1, 3, '2024-01-01T00:00:00Z', 'unknown', 'e')
+    """,
   ]
   private static let decidedClaims =
     positions + [

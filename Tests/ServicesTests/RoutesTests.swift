@@ -238,7 +238,7 @@ extension Sequence {
 final class EnrichmentRoutesTests {
   let cluster: MockCluster
   let configuration: ClientConfiguration
-  let names: NamesAPI
+  let waiting: WaitingBoard
   let server: HTTPServer
   let client = HTTPClient()
 
@@ -248,8 +248,8 @@ final class EnrichmentRoutesTests {
       try cluster.create(topic: topic.rawValue, partitions: 2)
     }
     configuration = ClientConfiguration(bootstrap: cluster.bootstrap)
-    let names = NamesAPI(configuration, logger: .silent)
-    self.names = names
+    waiting = WaitingBoard(configuration, logger: .silent)
+    let names = NamesAPI(waiting, configuration, logger: .silent)
     server = try ServicesTests.server {
       names.addRoutes(to: &$0, WriteAccess(token: nil, isLoopback: true))
     }
@@ -257,7 +257,7 @@ final class EnrichmentRoutesTests {
 
   deinit {
     server.stop(grace: .zero)
-    names.stop()
+    waiting.stop()
   }
 
   @Test("A name is resolved, or known not to be")

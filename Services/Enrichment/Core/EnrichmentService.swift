@@ -8,10 +8,11 @@ package enum EnrichmentService {
     port: 8082, file: "enrichment.sqlite", migrations: ReviewQueue.migrations)
 
   package static func parts(_ context: ServiceContext) throws -> ServiceParts<EnrichmentStage> {
-    let names = NamesAPI(context.kafka, logger: context.logger)
+    let waiting = WaitingBoard(context.kafka, logger: context.logger)
+    let names = NamesAPI(waiting, context.kafka, logger: context.logger)
     return ServiceParts(
-      stage: EnrichmentStage(),
+      stage: EnrichmentStage(waiting: waiting),
       addRoutes: { router, access in names.addRoutes(to: &router, access) },
-      close: { names.stop() })
+      close: { waiting.stop() })
   }
 }

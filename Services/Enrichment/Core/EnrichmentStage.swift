@@ -17,7 +17,14 @@ package final class EnrichmentStage: Stage {
   /// The newest decision on each name; `nil` until it has been read from the file.
   private var decisions: [String: Decisions.Decision]?
 
-  package init() {}
+  /// What the topic tells of the queue; `nil` leaves it unseen.
+  private let board: WaitingBoard?
+  /// Keys of the topic that are to be held against state.
+  private var unseen: Set<String> = []
+  private var owned: Set<Int> = []
+  private var lastLook = ContinuousClock.now
+
+  package init(waiting: WaitingBoard? = nil) { board = waiting }
 
   // MARK: One record
 
@@ -123,11 +130,40 @@ package final class EnrichmentStage: Stage {
   // MARK: The queue
 
   package func finish(in transaction: borrowing Transaction, to outputs: inout Outputs) throws {
+    try correct(in: transaction)
     for place in touched.sorted() { try tell(place, in: transaction, to: &outputs) }
     touched.removeAll(keepingCapacity: true)
   }
 
+  package func own(_ next: [Int: Int]) {
+    let now = Set(next.keys)
+    if let board, !now.isSubset(of: owned) { unseen.formUnion(board.keys()) }
+    owned = now
+  }
+
+  /// A process that was paused, or killed before its commit, may have told what does not stand: the
+  /// owner looks at every record that comes, and tells again where state says otherwise.
+  package var hasNews: Bool {
+    guard let board, ContinuousClock.now - lastLook > .milliseconds(200) else { return false }
+    lastLook = .now
+    unseen.formUnion(board.takeNews())
+    return !unseen.isEmpty
+  }
+
+  private func correct(in transaction: borrowing Transaction) throws {
+    guard let board else { return }
+    for key in unseen {
+      guard let place = QueuePlace(topicKey: key), owned.contains(place.partition) else { continue }
+      var known = try ReviewQueue.name(place, in: transaction)
+      let told = board.told(key)
+      known?.candidates = told?.candidates ?? []
+      if known != told { touched.insert(place) }
+    }
+    unseen.removeAll(keepingCapacity: true)
+  }
+
   package func abandon() {
+    owned = []
     touched.removeAll()
     decisions = nil
   }

@@ -2,43 +2,24 @@ package import HTTP
 private import JSON
 package import Kafka
 package import Observability
-private import Pipeline
 private import Records
 private import Registry
 private import Synchronization
 
 /// Whose a name is, which names wait for a decision, and the decisions.
 package final class NamesAPI: Sendable {
-  private final class Waiting: Sendable { let names = Mutex(WaitingNames()) }
-
   private let registry = Registry.standard
-  private let waiting = Waiting()
-  private let follower: TopicFollower
+  private let waiting: WaitingBoard
   private let configuration: ClientConfiguration
   private let logger: Logger
   /// Made when it is first needed, so that a broker that is away delays no start.
   private let aliases = Mutex<AliasWriter?>(nil)
 
-  /// Begins to read `observers.unresolved`, which tells the names of all instances.
-  package init(_ configuration: ClientConfiguration, logger: Logger) {
+  package init(_ waiting: WaitingBoard, _ configuration: ClientConfiguration, logger: Logger) {
+    self.waiting = waiting
     self.configuration = configuration
     self.logger = logger
-    follower = TopicFollower(configuration, topics: [.unresolved], logger: logger) {
-      [waiting] batch, _ in
-      let json = JSONReader()
-      waiting.names.withLock { names in
-        for record in batch.records {
-          guard let key = batch.key(record) else { continue }
-          names.take(
-            key: String(decoding: key, as: UTF8.self),
-            batch.value(record).flatMap { try? json.read(Array($0)) })
-        }
-      }
-    }
   }
-
-  /// Ends reading; returns when it has.
-  package func stop() { follower.stop() }
 
   package func addRoutes(to router: inout Router, _ access: WriteAccess) {
     router.get("/v1/resolve") { [self] request in try resolve(request) }
@@ -113,9 +94,9 @@ package final class NamesAPI: Sendable {
     writer.object { writer in
       writer.name("unresolved")
       writer.array { writer in
-        for name in waiting.names.withLock({ $0.all }) { name.write(to: &writer) }
+        for name in waiting.names { name.write(to: &writer) }
       }
-      writer.member("caught_up", follower.isCaughtUp)
+      writer.member("caught_up", waiting.isCaughtUp)
     }
     return .json(writer.bytes)
   }

@@ -16,7 +16,18 @@ package enum ReviewQueue {
       CREATE INDEX waiting_by_key ON waiting (key);
       """,
     Positions.setAsideSchema,
-    Decisions.schema,
+    Decisions.schema + """
+
+      CREATE TABLE waiting_names (
+        partition INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
+        statements INTEGER NOT NULL, observers INTEGER NOT NULL, since TEXT NOT NULL,
+        status TEXT NOT NULL, elections TEXT NOT NULL,
+        PRIMARY KEY (partition, kind, key)) WITHOUT ROWID;
+      INSERT INTO waiting_names
+        SELECT partition, kind, key, min(name), count(*), sum(observers), min(since), max(status),
+          coalesce(group_concat(DISTINCT election), '')
+        FROM waiting GROUP BY partition, kind, key;
+      """,
   ]
 
   /// Something that waits: a statement or an accreditation with a name nobody knows, or a bulletin
@@ -46,6 +57,22 @@ package enum ReviewQueue {
         .text(entry.name), SQLiteValue(entry.election), .integer(entry.observers),
         .text(entry.status.rawValue), .text(entry.origin), .blob(entry.record),
         .text(since.description),
+      ])
+    guard transaction.changes > 0 else { return }
+    try transaction.run(
+      """
+      INSERT INTO waiting_names VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8)
+      ON CONFLICT DO UPDATE SET name = min(name, excluded.name), statements = statements + 1,
+        observers = observers + excluded.observers, since = min(since, excluded.since),
+        status = max(status, excluded.status),
+        elections = CASE
+          WHEN instr(',' || elections || ',', ',' || excluded.elections || ',') THEN elections
+          ELSE elections || ',' || excluded.elections END
+      """,
+      [
+        .integer(partition), .text(entry.kind), .text(entry.key), .text(entry.name),
+        .integer(entry.observers), .text(since.description), .text(entry.status.rawValue),
+        .text(entry.election ?? ""),
       ])
   }
 
@@ -94,9 +121,8 @@ package enum ReviewQueue {
     var found: WaitingName?
     try transaction.query(
       """
-      SELECT kind, key, min(name), count(*), sum(observers), min(since),
-        group_concat(DISTINCT election), max(status) FROM waiting
-      WHERE partition = ? AND kind = ? AND key = ? AND \(isOpen) GROUP BY kind, key
+      SELECT kind, key, name, statements, observers, since, elections, status FROM waiting_names
+      WHERE partition = ? AND kind = ? AND key = ? AND \(isOpen)
       """, [.integer(place.partition), .text(place.kind), .text(place.key)]
     ) { found = WaitingName($0) }
     return found
@@ -105,7 +131,7 @@ package enum ReviewQueue {
   static func places(in transaction: borrowing Transaction) throws -> [QueuePlace] {
     var places: [QueuePlace] = []
     try transaction.query(
-      "SELECT DISTINCT partition, kind, key FROM waiting WHERE \(isOpen) ORDER BY 1, 2, 3"
+      "SELECT partition, kind, key FROM waiting_names WHERE \(isOpen) ORDER BY 1, 2, 3"
     ) {
       places.append(QueuePlace(partition: $0.integer(0), kind: $0.text(1), key: $0.text(2)))
     }
@@ -115,7 +141,7 @@ package enum ReviewQueue {
   /// Whether no decision that stands settles the name.
   private static let isOpen = """
     (kind = 'election' OR NOT EXISTS
-      (SELECT 1 FROM aliases WHERE aliases.key = waiting.key AND aliases.id IS NOT NULL))
+      (SELECT 1 FROM aliases WHERE aliases.key = waiting_names.key AND aliases.id IS NOT NULL))
     """
 }
 
@@ -126,7 +152,21 @@ struct QueuePlace: Hashable, Comparable {
   let kind: String
   let key: String
 
+  /// As the key of a record.
   var topicKey: String { "\(kind)/\(partition)/\(key)" }
+
+  init(partition: Int, kind: String, key: String) {
+    self.partition = partition
+    self.kind = kind
+    self.key = key
+  }
+
+  /// `nil` for what is no such key.
+  init?(topicKey: String) {
+    let parts = topicKey.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, let partition = Int(parts[1]) else { return nil }
+    self.init(partition: partition, kind: String(parts[0]), key: String(parts[2]))
+  }
 
   static func < (left: QueuePlace, right: QueuePlace) -> Bool {
     (left.partition, left.kind, left.key) < (right.partition, right.kind, right.key)
