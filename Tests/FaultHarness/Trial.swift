@@ -68,7 +68,7 @@ struct Trial {
 
   /// Waits until every group has read and published everything, and the follower has read that.
   private func awaitEnd() throws {
-    try eventually("all services have caught up", within: .seconds(240)) {
+    try eventually("all services have caught up", within: .seconds(600)) {
       usleep(200_000)
       try fleet.revive()
       guard let admin = try? Admin(cluster.configuration, logger: .silent) else { return false }
