@@ -10,6 +10,9 @@ package struct Context: Sendable {
   /// The text's language (ISO 639-1): acronyms of other languages drop out.
   package var language: String?
 
+  /// Whether nothing is known.
+  var isEmpty: Bool { date == nil && host == nil && language == nil }
+
   package init(date: Day? = nil, host: String? = nil, language: String? = nil) {
     self.date = date
     self.host = host

@@ -36,112 +36,151 @@ final class Guesses: Sendable {
 ///
 /// A name is taken for a misspelled one when a single word differs, and that by one edit (a letter more,
 /// less, other, or two in turn), or by two in a word of nine letters; when the first letter is right; and
-/// when no other subject is within reach. So the words that many names share never decide.
+/// when no other subject is within reach. Only Latin and Cyrillic words are guessed at. So the words that many names share never decide.
 private struct Misspellings {
+  /// A word of a name; the other words are in the hash that leads to it.
   private struct Target {
-    let word: ArraySlice<Unicode.Scalar>
-    let letters: UInt64
+    /// Where its letters are in `letters`.
+    let range: Range<Int32>
+    let signature: UInt64
     let answer: Answer
+    /// The next target of the same hash; −1 after the last.
+    let next: Int32
   }
+
+  /// Letters of Latin and Cyrillic, all below U+0530, and U+FFFD.
+  typealias Letter = UInt16
 
   /// Shorter words are not guessed at: many a name is one letter from another.
   private static let shortest = 5
   /// Words of this length and more may have two edits.
   private static let long = 9
 
-  private var targets: [UInt64: [Target]] = [:]
-  /// Names without their blanks, for words run together or torn apart.
-  private var unspaced: [String: Answer] = [:]
+  private var letters: [Letter] = []
+  private var targets: [Target] = []
+  private var first: [UInt64: Int32] = [:]
+  /// Names without their blanks, for words run together or torn apart, by their hash.
+  private var joined: [UInt64: Answer] = [:]
 
   init(_ index: Index) {
+    first.reserveCapacity(1 << 15)
     index.forEachName { key, name in
-      guard Self.isTarget(name, key) else { return }
-      let words = Self.words(key)
-      for place in words.indices where Self.isGuessable(words[place]) {
-        targets[Self.hash(words, but: place), default: []].append(
-          Target(
-            word: words[place], letters: Self.letters(words[place]), answer: name.answer))
-      }
-      let joined = String(String.UnicodeScalarView(words.joined()))
-      if joined.utf8.count >= 8, name.type == .country {
-        let old = unspaced[joined]
-        unspaced[joined] = old == nil || old == name.answer ? name.answer : .unknown
+      guard Self.isTarget(name, key), let words = Words(key) else { return }
+      for place in words.ranges.indices where words.isGuessable(place) { add(words, place, name) }
+      if name.type == .country, words.letters.count >= 8 {
+        let old = joined[words.joinedHash]
+        joined[words.joinedHash] = old == nil || old == name.answer ? name.answer : .unknown
       }
     }
+  }
+
+  private mutating func add(_ words: Words, _ place: Int, _ name: Tables.Name) {
+    let start = Int32(letters.count)
+    letters.append(contentsOf: words[place])
+    let hash = words.hash(but: place)
+    targets.append(
+      Target(
+        range: start..<Int32(letters.count), signature: words.signature(place),
+        answer: name.answer, next: first[hash] ?? -1))
+    first[hash] = Int32(targets.count - 1)
   }
 
   func answer(to name: String) -> Answer {
     var name = name
-    let key = name.withUTF8 { Key.with(of: $0) { String(decoding: $0, as: UTF8.self) } }
-    let words = Self.words(key)
-    var found: [(distance: Int, answer: Answer)] = []
-    for place in words.indices where Self.isGuessable(words[place]) {
-      let letters = Self.letters(words[place])
-      for target in targets[Self.hash(words, but: place)] ?? [] {
-        let limit =
-          min(words[place].count, target.word.count) >= Self.long
-            && target.answer.candidates.first?.type != .organization ? 2 : 1
-        guard abs(words[place].count - target.word.count) <= limit,
-          (letters ^ target.letters).nonzeroBitCount <= 2 * limit
+    guard let words = name.withUTF8({ Key.with(of: $0) { Words($0) } }) else { return .unknown }
+    var found: [Answer] = []
+    for place in words.ranges.indices where words.isGuessable(place) {
+      let signature = words.signature(place)
+      var next = first[words.hash(but: place)] ?? -1
+      while next >= 0 {
+        let target = targets[Int(next)]
+        next = target.next
+        let shorter = min(words[place].count, target.range.count)
+        let isBody = target.answer.candidates.first?.type == .organization
+        let limit = shorter >= Self.long && !isBody ? 2 : 1
+        guard abs(words[place].count - target.range.count) <= limit,
+          (signature ^ target.signature).nonzeroBitCount <= 2 * limit
         else { continue }
-        let distance = Self.distance(words[place], target.word)
-        if distance <= limit { found.append((distance, target.answer)) }
+        let word = letters[Int(target.range.lowerBound)..<Int(target.range.upperBound)]
+        if Self.distance(words[place], word) <= limit { found.append(target.answer) }
       }
     }
-    if found.isEmpty {
-      guard let answer = unspaced[String(String.UnicodeScalarView(words.joined()))] else {
-        return .unknown
-      }
-      found = [(1, answer)]
-    }
+    if found.isEmpty, let answer = joined[words.joinedHash] { found = [answer] }
     // One that is known to be nobody's is as good a guess as any.
-    guard !found.contains(where: { $0.answer.candidates.isEmpty }) else { return .unknown }
-    return Answer(
-      found.flatMap(\.answer.candidates), method: NameKind.misspelling.rawValue)
+    guard !found.contains(where: { $0.candidates.isEmpty }) else { return .unknown }
+    return Answer(found.flatMap(\.candidates), method: NameKind.misspelling.rawValue)
   }
 
   /// Whether the name is worth guessing at: no acronym, and no form of a word that has many.
-  private static func isTarget(_ name: Tables.Name, _ key: String) -> Bool {
+  private static func isTarget(_ name: Tables.Name, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
     switch name.kind {
     case .official, .name, .alias, .former, .excluded: break
     default: return false
     }
-    guard !key.utf8.contains(UInt8(ascii: "^")), !Words.isCapital(name.text) else { return false }
-    return name.type == .country || key.utf8.count > 12
+    if key.count < 6 || key[1] == UInt8(ascii: "^") { return false }
+    guard name.type == .country else { return key.count > 12 }
+    // A short word is one letter from many a word of some other language. Cyrillic takes two bytes.
+    return key.count > (key[1] < 0x80 ? 8 : 16)
+      || name.languages.split(separator: " ").contains { $0 == "en" || $0 == "ru" }
   }
 
-  private static func words(_ key: String) -> [ArraySlice<Unicode.Scalar>] {
-    Array(key.unicodeScalars).split(separator: " ")
-  }
+  /// The words of a key.
+  private struct Words {
+    private(set) var letters: [Letter] = []
+    private(set) var ranges: [Range<Int>] = []
 
-  private static func isGuessable(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-    word.count >= shortest
-      && word.allSatisfy { scalar in
-        !(0x30...0x39).contains(scalar.value) && !Key.isUnspaced(Int32(bitPattern: scalar.value))
+    /// `nil` for other scripts and for names without letters.
+    init?(_ key: UnsafeBufferPointer<UInt8>) {
+      letters.reserveCapacity(key.count)
+      var start = 0
+      var decoder = UTF8()
+      var bytes = key.makeIterator()
+      while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+        switch scalar.value {
+        case 0x20:
+          if start < letters.count { ranges.append(start..<letters.count) }
+          start = letters.count
+        case 0x30...0x24F, 0x400...0x52F, 0xFFFD: letters.append(Letter(scalar.value))
+        default: return nil
+        }
       }
-  }
-
-  private static func hash(_ words: [ArraySlice<Unicode.Scalar>], but place: Int) -> UInt64 {
-    var hash = Index.Place()
-    for index in words.indices {
-      let word = index == place ? words[index].prefix(1) : words[index]
-      hash.read(CollectionOfOne(UInt8(index == place ? 1 : 2)))
-      for scalar in word {
-        hash.read((0..<3).map { UInt8(truncatingIfNeeded: scalar.value >> ($0 * 8)) })
-      }
+      if start < letters.count { ranges.append(start..<letters.count) }
+      if letters.isEmpty { return nil }
     }
-    return hash.hash
-  }
 
-  /// One bit for each letter, by its number; an edit changes two at most.
-  private static func letters(_ word: ArraySlice<Unicode.Scalar>) -> UInt64 {
-    word.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
+    subscript(place: Int) -> ArraySlice<Letter> { letters[ranges[place]] }
+
+    func isGuessable(_ place: Int) -> Bool {
+      guard ranges[place].count >= Misspellings.shortest else { return false }
+      let scripts = Set(self[place].filter { $0 != 0xFFFD }.map { $0 >= 0x400 })
+      return scripts.count == 1 && self[place].allSatisfy { $0 > 0x39 }
+    }
+
+    /// Of all words but one, and of that one's first letter.
+    func hash(but place: Int) -> UInt64 {
+      var hash = Index.Place()
+      for index in ranges.indices {
+        let word = index == place ? self[index].prefix(1) : self[index]
+        hash.read(CollectionOfOne(UInt8(index == place ? 1 : 2)))
+        for letter in word { hash.read(letter) }
+      }
+      return hash.hash
+    }
+
+    var joinedHash: UInt64 {
+      var hash = Index.Place()
+      for letter in letters { hash.read(letter) }
+      return hash.hash
+    }
+
+    /// One bit for each letter, by its number; an edit changes two at most.
+    func signature(_ place: Int) -> UInt64 {
+      self[place].reduce(0) { $0 | 1 << UInt64($1 & 63) }
+    }
   }
 
   /// Optimal string alignment: insertions, deletions, substitutions, and neighbours in turn.
-  private static func distance(
-    _ left: ArraySlice<Unicode.Scalar>, _ right: ArraySlice<Unicode.Scalar>
-  ) -> Int {
+  private static func distance(_ left: ArraySlice<Letter>, _ right: ArraySlice<Letter>) -> Int {
     let left = Array(left)
     let right = Array(right)
     var before = [Int](repeating: 0, count: right.count + 1)
@@ -170,7 +209,9 @@ private struct Mentions {
     var mentions: [String: Set<Candidate>] = [:]
     index.forEachName { key, name in
       guard name.kind != .inflected else { return }
-      for word in Self.words(key) { mentions[word, default: []].formUnion(name.answer.candidates) }
+      for word in Self.words(String(decoding: key, as: UTF8.self)) {
+        mentions[word, default: []].formUnion(name.answer.candidates)
+      }
     }
     words = mentions.map { ($0.key, $0.value) }.sorted { $0.word < $1.word }
   }

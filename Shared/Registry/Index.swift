@@ -16,6 +16,11 @@ struct Index: Sendable {
       for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
 
+    mutating func read(_ letter: UInt16) {
+      read(CollectionOfOne(UInt8(truncatingIfNeeded: letter)))
+      read(CollectionOfOne(UInt8(letter >> 8)))
+    }
+
     /// Where `word` leads to.
     func after(_ word: String) -> Place {
       var place = self
@@ -61,7 +66,8 @@ struct Index: Sendable {
   init(_ tables: Tables) {
     names = tables.names
     phrases = tables.phrases
-    slots = Array(repeating: Slot(), count: 1 << 15)
+    // Prefixes take about as many places as names do.
+    slots = Array(repeating: Slot(), count: (names.count * 4).nextPowerOfTwo)
     entries.reserveCapacity(names.count + names.count / 4)
     keys.reserveCapacity(names.count * 24)
     for number in names.indices { insert(names[number].text, number, isName: true) }
@@ -75,10 +81,10 @@ struct Index: Sendable {
   ///
   /// - Complexity: linear in its length; allocates nothing.
   func answer(to name: UnsafeBufferPointer<UInt8>) -> Answer? {
-    if Key.isAcronym(name), let answer = Key.with(of: name, marked: true, answer(toKey:)) {
+    if Key.isAcronym(name), let answer = Key.with(of: name, marked: true, { answer(toKey: $0) }) {
       return answer
     }
-    return Key.with(of: name, answer(toKey:))
+    return Key.with(of: name) { answer(toKey: $0) }
   }
 
   private func answer(toKey key: UnsafeBufferPointer<UInt8>) -> Answer? {
@@ -124,14 +130,16 @@ struct Index: Sendable {
   }
 
   /// Calls `visit` with every name and each of its keys.
-  func forEachName(_ visit: (String, Tables.Name) -> Void) {
-    for slot in slots where slot.entry >= 0 {
-      let key = String(decoding: keys[Int(slot.keyEnd - slot.keyLength)..<Int(slot.keyEnd)], as: UTF8.self)
-      var next = slot.entry
-      while next >= 0 {
-        let entry = entries[Int(next)]
-        if entry.isName { visit(key, names[Int(entry.number)]) }
-        next = entry.next
+  func forEachName(_ visit: (UnsafeBufferPointer<UInt8>, Tables.Name) -> Void) {
+    keys.withUnsafeBufferPointer { keys in
+      for slot in slots where slot.entry >= 0 {
+        let key = keys[Int(slot.keyEnd - slot.keyLength)..<Int(slot.keyEnd)]
+        var next = slot.entry
+        while next >= 0 {
+          let entry = entries[Int(next)]
+          if entry.isName { visit(UnsafeBufferPointer(rebasing: key), names[Int(entry.number)]) }
+          next = entry.next
+        }
       }
     }
   }
@@ -151,23 +159,25 @@ struct Index: Sendable {
     var text = text
     var hasHyphen = false
     var hasDot = false
-    var isASCII = true
+    var hasUnspaced = false
     for byte in text.utf8 {
       hasHyphen = hasHyphen || byte == UInt8(ascii: "-")
       hasDot = hasDot || byte == UInt8(ascii: ".")
-      isASCII = isASCII && byte < 0x80
+      // The scripts that write no blanks are all above U+0E00, three bytes.
+      hasUnspaced = hasUnspaced || byte > 0xDF
     }
     text.withUTF8 { utf8 in
       let marked = Key.isAcronym(utf8)
       insert(utf8, number, isName, marked, .plain)
       if hasHyphen { insert(utf8, number, isName, marked, .joined) }
       if hasDot { insert(utf8, number, isName, marked, .initialsApart) }
-      if !isASCII { insert(utf8, number, isName, marked, .lettersApart) }
+      if hasUnspaced { insert(utf8, number, isName, marked, .lettersApart) }
     }
   }
 
   private mutating func insert(
-    _ text: UnsafeBufferPointer<UInt8>, _ number: Int, _ isName: Bool, _ marked: Bool, _ cut: Key.Cut
+    _ text: UnsafeBufferPointer<UInt8>, _ number: Int, _ isName: Bool, _ marked: Bool,
+    _ cut: Key.Cut
   ) {
     Key.with(of: text, marked: marked, cut: cut) { key in
       guard !key.isEmpty else { return }
@@ -313,5 +323,14 @@ struct Index: Sendable {
     return Answer(
       kept.flatMap(\.answer.candidates),
       method: kept.isEmpty ? NameKind.excluded.rawValue : first.kind.rawValue)
+  }
+}
+
+extension Int {
+  /// The least power of two that is no less, and no less than 16.
+  fileprivate var nextPowerOfTwo: Int {
+    var power = 16
+    while power < self { power *= 2 }
+    return power
   }
 }

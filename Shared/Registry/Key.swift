@@ -133,7 +133,8 @@ enum Key {
     mutating func endWord() {
       guard let start = word else { return }
       word = nil
-      guard !marked, let spelled = Key.spelling(UnsafeBufferPointer(rebasing: buffer[start..<count]))
+      guard !marked,
+        let spelled = Key.spelling(UnsafeBufferPointer(rebasing: buffer[start..<count]))
       else { return }
       count = start
       spelled.withUTF8Buffer { for byte in $0 { append(byte) } }
@@ -141,10 +142,14 @@ enum Key {
     }
   }
 
+  /// What stands for a letter that was lost on the way, U+FFFD.
+  private static let replacement: Int32 = 0xFFFD
+
   /// Letters, digits and marks.
   private static func isLetter(_ scalar: Int32) -> Bool {
     switch scalar {
     case 0x61...0x7A, 0x30...0x39, 0xE0...0xF6, 0x400...0x481, 0x48A...0x52F: return true
+    case replacement: return true
     case 0..<0x80: return false
     default:
       let category = utf8proc_category(scalar).rawValue
@@ -156,7 +161,9 @@ enum Key {
   /// official names are written as one word as often as not.
   static func isUnspaced(_ scalar: Int32) -> Bool {
     switch scalar {
-    case 0xE00...0xE30, 0xE32, 0xE33, 0xE40...0xE46, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3: true
+    case 0xE00...0xE30, 0xE32, 0xE33, 0xE40...0xE46, 0x3040...0x30FF, 0x3400...0x9FFF,
+      0xAC00...0xD7A3:
+      true
     default: false
     }
   }

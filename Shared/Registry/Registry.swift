@@ -55,29 +55,45 @@ package final class Registry: Sendable {
 
   private func resolve(_ name: String) -> Answer {
     guard name.utf8.count <= Self.longestName else { return .unknown }
-    var name = name
-    if let answer = name.withUTF8(index.answer(to:)) { return answer }
-    if let answer = memory[name] { return answer }
-    var answer = Shapes(self).resolve(name)
-    if answer == .unknown { answer = guesses.misspelled(name) }
+    if let answer = standing(name) ?? memory[name] { return answer }
+    let answer = takenApart(name)
     memory[name] = answer
     return answer
   }
+
+  /// The answer to a name that stands in the tables.
+  private func standing(_ name: String) -> Answer? {
+    var name = name
+    return name.withUTF8 { index.answer(to: $0) }
+  }
+
+  private func takenApart(_ name: String) -> Answer {
+    let answer = Shapes(self).resolve(name)
+    return answer == .unknown ? guesses.misspelled(name) : answer
+  }
+
+  /// Whether the name as a whole stands in the tables, so that it costs one look-up.
+  package func stands(_ name: String) -> Bool { standing(name) != nil }
+
+  /// Whose the name is, whatever is remembered of it; for measuring.
+  package func resolveAnew(_ name: String) -> Answer { standing(name) ?? takenApart(name) }
 
   /// An answer less the candidates that the circumstances rule out. Several names in one text stay so.
   private func settled(
     _ answer: Answer, _ name: String, _ expecting: SubjectType?, _ context: Context
   ) -> Answer {
+    let isFitting = expecting == nil || answer.candidates.allSatisfy { $0.type == expecting }
+    if isFitting, answer.candidates.count == 1 || context.isEmpty { return answer }
     var kept = answer.candidates
     if let expecting { kept.removeAll { $0.type != expecting } }
     if kept.isEmpty { return .unknown }
-    if kept.count > 1, answer.method != Answer.list {
+    if kept.count > 1, !context.isEmpty, answer.method != Answer.list {
       for rule in [existed(context.date), observes(context.host), speaks(context.language, name)] {
         let left = kept.filter(rule)
         if !left.isEmpty { kept = left }
       }
     }
-    return kept.count == answer.candidates.count
+    return kept == answer.candidates
       ? answer : Answer(kept, method: answer.method, via: answer.via)
   }
 

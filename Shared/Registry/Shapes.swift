@@ -95,7 +95,9 @@ struct Shapes {
     }
     // In Arabic a dash keeps the place of the name: إيران (جمهورية - الإسلامية).
     var tries = ["\(after) \(before)", "\(before) \(after)"]
-    if after.contains(" - ") { tries.append(after.replacing(" - ", with: " \(before) ")) }
+    if after.contains("-") {
+      tries.append(after.replacing("-", with: " \(before) ", maxReplacements: 1))
+    }
     for text in tries {
       let answer = plain(text)
       if answer.status == .resolved || answer.status == .ambiguous && isTurnable(answer) {
@@ -110,12 +112,13 @@ struct Shapes {
   /// The same subject twice: "Kazakhstan / Қазақстан", "KAZ: Kazakhstan"; a territory and whose it is:
   /// "China - Hong Kong". Two subjects are ambiguous.
   private func repeated(_ name: String) -> Answer? {
-    let parts = name.replacing(" - ", with: "/").replacing(" – ", with: "/").replacing(
-      " — ", with: "/"
-    )
-    .split { "/|:;=\n\t".contains($0) }.map { Self.trimmed($0) }
+    let parts = Self.parts(of: name, by: Self.signs)
     if parts.count == 2 { return ofOne(parts[0], parts[1]) ?? agreed(parts) }
     return agreed(parts)
+  }
+
+  private static let signs = ["/", "|", ":", ";", "=", "\t", " - ", " – ", " — "].map {
+    Array($0.utf8)
   }
 
   /// A territory and the country it belongs to, in either order.
@@ -132,15 +135,12 @@ struct Shapes {
   }
 
   /// "Russia and Ukraine", "France, Germany".
-  private func several(_ name: String) -> Answer? {
-    var parts: [Substring] = [Substring(name)]
-    for word in [
-      ", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", " та ", " және ", " ve ",
-    ] {
-      parts = parts.flatMap { $0.split(separator: word) }
-    }
-    return agreed(parts.map { Self.trimmed($0) })
-  }
+  private func several(_ name: String) -> Answer? { agreed(Self.parts(of: name, by: Self.ands)) }
+
+  private static let ands = [
+    ", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", " та ", " і ", " және ", " мен ",
+    " жана ", " ve ", " və ", " va ", "、", "和", "及",
+  ].map { Array($0.utf8) }
 
   private func agreed(_ parts: [String]) -> Answer? {
     guard (2...12).contains(parts.count) else { return nil }
@@ -155,14 +155,34 @@ struct Shapes {
 
   /// "China excluding Hong Kong" is China; what is left out must be known as well.
   private func without(_ name: String) -> Answer? {
-    for word in [" excluding ", " except ", " without ", " excl. ", " кроме ", " sauf ", " ohne "] {
-      let parts = name.split(separator: word)
-      guard parts.count == 2 else { continue }
-      let kept = plain(Self.trimmed(parts[0]))
-      return several(String(parts[1])) != nil || plain(Self.trimmed(parts[1])).status != .unknown
-        ? kept : .unknown
+    let parts = Self.parts(of: name, by: Self.exceptions)
+    guard parts.count == 2 else { return nil }
+    let isKnown = several(parts[1]) != nil || plain(parts[1]).status != .unknown
+    return isKnown ? plain(parts[0]) : .unknown
+  }
+
+  private static let exceptions = [
+    " excluding ", " except ", " without ", " excl. ", " кроме ", " без ", " sauf ", " ohne ",
+  ].map { Array($0.utf8) }
+
+  /// The text cut at each of these, blanks and quotation marks trimmed off the parts.
+  private static func parts(of text: String, by separators: [[UInt8]]) -> [String] {
+    let bytes = Array(text.utf8)
+    var parts: [String] = []
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let found = separators.first { $0[0] == bytes[index] && bytes[index...].starts(with: $0) }
+      if let found {
+        parts.append(trimmed(String(decoding: bytes[start..<index], as: UTF8.self)))
+        index += found.count
+        start = index
+      } else {
+        index += 1
+      }
     }
-    return nil
+    if parts.isEmpty { return [] }
+    return parts + [trimmed(String(decoding: bytes[start...], as: UTF8.self))]
   }
 
   /// A footnote's number or star stuck to the name.
@@ -178,12 +198,21 @@ struct Shapes {
 
   private static let articles: Set<String> = [
     "the", "la", "le", "les", "los", "las", "el", "der", "die", "das", "den", "dem", "il", "lo",
-    "gli", "os", "as",
+    "gli", "os", "as", "l", "l'",
   ]
 
   private static func trimmed(_ text: some StringProtocol) -> String {
-    let kept = text.drop { $0.isWhitespace || "\"'«»“”„.,;:".contains($0) }
-    let end = kept.lastIndex { !($0.isWhitespace || "\"«»“”„,;:".contains($0)) }
-    return end.map { String(kept[...$0]) } ?? ""
+    let scalars = text.unicodeScalars.drop { isOuter($0) || $0 == "." || $0 == "'" }
+    let end = scalars.lastIndex { !isOuter($0) }
+    return end.map { String(String.UnicodeScalarView(scalars[...$0])) } ?? ""
+  }
+
+  /// Blanks and quotation marks, and what parts a name from the next.
+  private static func isOuter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\"", "«", "»", "“", "”", "„", ",", ";", ":": true
+    case "\u{21}"..."\u{7E}": false
+    default: scalar.properties.isWhitespace
+    }
   }
 }

@@ -76,7 +76,13 @@ struct Tables {
   private(set) var problems: [String] = []
 
   /// One answer for each set of ids and kind, so that names share them.
-  private var answers: [String: Answer] = [:]
+  private var answers: [AnswerKey: Answer] = [:]
+
+  private struct AnswerKey: Hashable {
+    let type: SubjectType
+    let ids: String
+    let kind: NameKind
+  }
 
   /// One file's name and its text.
   typealias File = (name: String, text: String)
@@ -97,12 +103,20 @@ struct Tables {
       var text = file.text
       text.withUTF8 { text in
         var line = 0
-        for row in text.split(separator: 10, omittingEmptySubsequences: false) {
+        var cells: [String] = []
+        var start = 0
+        for index in 0...text.count {
+          let isEnd = index == text.count || text[index] == UInt8(ascii: "\n")
+          guard isEnd || text[index] == UInt8(ascii: "\t") else { continue }
+          let cell = UnsafeBufferPointer(rebasing: text[start..<index])
+          start = index + 1
+          cells.append(String(decoding: cell, as: UTF8.self))
+          guard isEnd else { continue }
           line += 1
-          if row.isEmpty || row.first == UInt8(ascii: "#") { continue }
-          let cells = row.split(separator: 9, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
-          read(Row(file: file.name, line: line, cells: cells))
+          if cells != [""], !cells[0].hasPrefix("#") {
+            read(Row(file: file.name, line: line, cells: cells))
+          }
+          cells.removeAll(keepingCapacity: true)
         }
       }
     }
@@ -234,7 +248,7 @@ struct Tables {
   }
 
   private mutating func answer(_ type: SubjectType, _ ids: String, _ kind: NameKind) -> Answer {
-    let key = "\(ids) \(kind.rawValue)"
+    let key = AnswerKey(type: type, ids: ids, kind: kind)
     if let known = answers[key] { return known }
     let answer = Answer(
       ids.split(separator: "|").map { Candidate(type, String($0)) }, method: kind.rawValue)
