@@ -50,8 +50,10 @@ enum Words {
     {
       ways += Self.ways(text[text.index(after: mark)...])
     }
-    // ЕҚЫҰ-ның: a Kazakh or Kyrgyz ending after an acronym.
-    if pieces.count > 1, endings.contains(String(last)), isCapital(pieces.dropLast().joined()) {
+    // ЕҚЫҰ-ның, ATƏT-in: an ending after an acronym.
+    if pieces.count > 1, isCapital(pieces.dropLast().joined()),
+      endings.contains(String(last)) || suffixes.contains(Folding.fold(last))
+    {
       ways += folded(Array(pieces.dropLast())) + marked(Array(pieces.dropLast()))
     }
     return ways

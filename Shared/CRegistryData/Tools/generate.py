@@ -363,9 +363,9 @@ def uzbek(name):
 
 INFLECTION = {
     "ru": ru_forms, "uk": uk_forms, "be": be_forms, "kk": kk_forms, "uz": uzbek,
-    "ky": turkic("аоуыяюё", "эеөүи", "оуөүюё", "ае", "ыиуү", ("сы", "си", "ы", "и"), kyrgyz),
-    "az": turkic("aıou", "əeiöü", "ouöü", "aə", "ıiuü", ("sı", "si", "ı", "i"), oghuz),
-    "tr": turkic("aıou", "eiöü", "ouöü", "ae", "ıiuü", ("sı", "si", "ı", "i"), oghuz),
+    "ky": turkic("аоуыяюё", "эеөүи", "оуөүюё", "ае", "ыиуү", ("ы", "и", "у", "ү"), kyrgyz),
+    "az": turkic("aıou", "əeiöü", "ouöü", "aə", "ıiuü", ("ı", "i", "u", "ü"), oghuz),
+    "tr": turkic("aıou", "eiöü", "ouöü", "ae", "ıiuü", ("ı", "i", "u", "ü"), oghuz),
     **{language: genitives(language) for language in GENITIVE},
 }
 
@@ -556,22 +556,26 @@ def main():
 
 
 def bodies():
-    """Inflected Russian and Kazakh forms of the names in organizations.tsv and of the words in roles.tsv."""
+    """Inflected forms of the names in organizations.tsv and of the words in roles.tsv and states.tsv."""
     rows, taken = [], set()
-    for file in ("organizations.tsv", "roles.tsv"):
+    forms = {
+        "ru": lambda name: ru_forms(name, joined=False), "uk": uk_forms,
+        "kk": lambda name: kk_forms(name, of_body=True),
+        **{language: INFLECTION[language] for language in ("ky", "az", "tr", "uz")},
+    }
+    for file in ("organizations.tsv", "roles.tsv", "states.tsv"):
         for line in (TABLES / file).read_text().splitlines():
             cells = line.split("\t")
             if cells[0] == "name":
                 identity, name, language = cells[1], cells[2], cells[4]
-            elif cells[0] == "role" and cells[1] not in ("of", "members", "host"):
+            elif cells[0] in ("role", "form") and cells[1] not in ("of", "members", "host"):
                 identity, name, language = cells[1], cells[2], cells[3]
             else:
                 continue
             taken.add((cells[0], fold(name)))
-            forms = {"ru": lambda n: ru_forms(n, joined=False), "kk": lambda n: kk_forms(n, of_body=True)}
             for form in forms.get(language, lambda _: [])(name):
                 rows.append((cells[0], identity, form, "inflected", language))
-    out = ["# Written by Tools/generate.py from organizations.tsv and roles.tsv; not for editing.",
+    out = ["# Written by Tools/generate.py from organizations.tsv, roles.tsv and states.tsv; not for editing.",
            "# name or role\tid\tform\tinflected\tlanguage"]
     seen = set()
     for row in sorted(set(rows)):
