@@ -36,7 +36,7 @@ final class Guesses: Sendable {
 ///
 /// A name is taken for a misspelled one when a single word differs, and that by one edit (a letter more,
 /// less, other, or two in turn), or by two in a word of nine letters; when the first letter is right; and
-/// when no other subject is within reach. Only Latin and Cyrillic words are guessed at. So the words that many names share never decide.
+/// when no other subject is as near. Only Latin and Cyrillic words are guessed at. So the words that many names share never decide.
 private struct Misspellings {
   /// A word of a name; the other words are in the hash that leads to it.
   private struct Target {
@@ -89,6 +89,7 @@ private struct Misspellings {
     var name = name
     guard let words = name.withUTF8({ Key.with(of: $0) { Words($0) } }) else { return .unknown }
     var found: [Answer] = []
+    var nearest = 2
     for place in words.ranges.indices where words.isGuessable(place) {
       let signature = words.signature(place)
       var next = first[words.hash(but: place)] ?? -1
@@ -102,12 +103,16 @@ private struct Misspellings {
           (signature ^ target.signature).nonzeroBitCount <= 2 * limit
         else { continue }
         let word = letters[Int(target.range.lowerBound)..<Int(target.range.upperBound)]
-        if Self.distance(words[place], word) <= limit { found.append(target.answer) }
+        let distance = Self.distance(words[place], word)
+        guard distance <= min(limit, nearest) else { continue }
+        if distance < nearest { found.removeAll() }
+        nearest = distance
+        found.append(target.answer)
       }
     }
     if found.isEmpty, let answer = joined[words.joinedHash] { found = [answer] }
     // One that is known to be nobody's is as good a guess as any.
-    guard !found.contains(where: { $0.candidates.isEmpty }) else { return .unknown }
+    guard !found.isEmpty, !found.contains(where: { $0.candidates.isEmpty }) else { return .unknown }
     return Answer(found.flatMap(\.candidates), method: NameKind.misspelling.rawValue)
   }
 

@@ -197,7 +197,7 @@ struct Shapes {
   }
 
   private static let articles: Set<String> = [
-    "the", "la", "le", "les", "los", "las", "el", "der", "die", "das", "den", "dem", "il", "lo",
+    "the", "la", "le", "les", "los", "las", "el", "der", "die", "das", "den", "il", "lo",
     "gli", "os", "as", "l", "l'",
   ]
 

@@ -298,10 +298,11 @@ def kk_forms(name, of_body=False):
     low = name.lower()
     vowels = [c for c in low if c in BACK + FRONT + "иу"]
     sure = [c for c in vowels if c in BACK + FRONT]
-    if not sure:
+    if not vowels:
         return []
-    back = sure[-1] in BACK
-    last = low[-1]
+    back = bool(sure) and sure[-1] in BACK
+    # The soft sign of a Russian name counts for nothing: Беларусьтің, Израильдің.
+    last = low.rstrip("ь")[-1]
     a, y = ("а", "ы") if back else ("е", "і")
     g, k = ("ғ", "қ") if back else ("г", "к")
     possessive = last in "ыі" and (of_body or " " in low)
@@ -315,8 +316,6 @@ def kk_forms(name, of_body=False):
         ends = [f"д{y}ң", f"д{y}", f"{g}{a}", f"д{a}", f"д{a}н", "мен"]
     elif last in "зж":
         ends = [f"д{y}ң", f"д{y}", f"{g}{a}", f"д{a}", f"д{a}н", "бен"]
-    elif last in "ьъ":
-        return []
     else:
         ends = [f"т{y}ң", f"т{y}", f"{k}{a}", f"т{a}", f"т{a}н", "пен"]
     return [name + e for e in ends]
@@ -362,7 +361,7 @@ def uzbek(name):
 
 
 INFLECTION = {
-    "ru": ru_forms, "uk": uk_forms, "be": be_forms, "kk": kk_forms, "uz": uzbek,
+    "ru": lambda name: sorted({*ru_forms(name), *ru_forms(name, joined=False)}), "uk": uk_forms, "be": be_forms, "kk": kk_forms, "uz": uzbek,
     "ky": turkic("аоуыяюё", "эеөүи", "оуөүюё", "ае", "ыиуү", ("ы", "и", "у", "ү"), kyrgyz),
     "az": turkic("aıou", "əeiöü", "ouöü", "aə", "ıiuü", ("ı", "i", "u", "ü"), oghuz),
     "tr": turkic("aıou", "eiöü", "ouöü", "ae", "ıiuü", ("ı", "i", "u", "ü"), oghuz),
