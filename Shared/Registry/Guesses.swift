@@ -156,9 +156,9 @@ private struct Misspellings {
     subscript(place: Int) -> ArraySlice<Letter> { letters[ranges[place]] }
 
     func isGuessable(_ place: Int) -> Bool {
-      guard ranges[place].count >= Misspellings.shortest else { return false }
-      let scripts = Set(self[place].filter { $0 != 0xFFFD }.map { $0 >= 0x400 })
-      return scripts.count == 1 && self[place].allSatisfy { $0 > 0x39 }
+      guard (Misspellings.shortest...64).contains(ranges[place].count) else { return false }
+      let isCyrillic = self[place].contains { $0 >= 0x400 && $0 != 0xFFFD }
+      return self[place].allSatisfy { $0 > 0x39 && ($0 >= 0x400) == isCyrillic || $0 == 0xFFFD }
     }
 
     /// Of all words but one, and of that one's first letter.
@@ -186,23 +186,30 @@ private struct Misspellings {
 
   /// Optimal string alignment: insertions, deletions, substitutions, and neighbours in turn.
   private static func distance(_ left: ArraySlice<Letter>, _ right: ArraySlice<Letter>) -> Int {
-    let left = Array(left)
-    let right = Array(right)
-    var before = [Int](repeating: 0, count: right.count + 1)
-    var last = Array(0...right.count)
-    for i in 1...left.count {
-      var row = [i]
-      for j in 1...right.count {
-        var cost = min(
-          last[j] + 1, row[j - 1] + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1))
-        if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
-          cost = min(cost, before[j - 2] + 1)
+    let width = right.count + 1
+    let start = right.startIndex
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * width) { rows in
+      for j in 0..<width { rows[j] = UInt8(j) }
+      // The rows of this letter of `left` and of the two before it take turns.
+      var (row, last, before) = (width, 0, 2 * width)
+      for (i, letter) in left.enumerated() {
+        rows[row] = UInt8(i + 1)
+        for j in 1..<width {
+          let other = right[start + j - 1]
+          var cost = min(
+            rows[last + j] + 1, rows[row + j - 1] + 1,
+            rows[last + j - 1] + (letter == other ? 0 : 1))
+          if i > 0, j > 1, letter == right[start + j - 2],
+            left[left.startIndex + i - 1] == other
+          {
+            cost = min(cost, rows[before + j - 2] + 1)
+          }
+          rows[row + j] = cost
         }
-        row.append(cost)
+        (row, last, before) = (before, row, last)
       }
-      (before, last) = (last, row)
+      return Int(rows[last + width - 1])
     }
-    return last[right.count]
   }
 }
 

@@ -253,7 +253,8 @@ struct Index: Sendable {
   }
 
   /// A name kept by hand takes the place of a generated one; names of like standing that mean
-  /// different things are a fault of the tables, and ambiguous.
+  /// different things are a fault of the tables, and ambiguous, unless they are acronyms of different
+  /// languages.
   private mutating func add(_ entry: Entry, at slot: Int) {
     let name = names[Int(entry.number)]
     var next = slots[slot].entry
@@ -261,7 +262,7 @@ struct Index: Sendable {
       defer { next = entries[Int(next)].next }
       guard entries[Int(next)].isName else { continue }
       let old = names[Int(entries[Int(next)].number)]
-      guard old.type == name.type else { continue }
+      guard old.type == name.type, !old.isForeign(to: name) else { continue }
       if old.answer.candidates == name.answer.candidates { return }
       if old.isGenerated != name.isGenerated {
         if old.isGenerated {

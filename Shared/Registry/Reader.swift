@@ -5,9 +5,10 @@ internal import Records
 /// A role and an owner must both be known; nothing is ever left out of a name to make it fit.
 struct Reader {
   /// A name that ends before the word `end`.
-  struct Reading: Hashable {
+  struct Reading: Equatable {
     let end: Int
-    let candidates: Set<Candidate>
+    /// Sorted, each once.
+    let candidates: [Candidate]
     let kind: NameKind
     var via: String?
     var isAcronym = false
@@ -28,14 +29,18 @@ struct Reader {
   let words: [Substring]
   /// Whether the words are a whole name, in which more may stand before an owner than in running text.
   private let isWhole: Bool
-  private var ways: [Int: [[String]]] = [:]
-  private var stops: [Int: [Stop]] = [:]
-  private var memory: [Int: [Reading]] = [:]
+  /// What has been found out about each word; for readings, at each depth.
+  private var ways: [[[String]]?]
+  private var stops: [[Stop]?]
+  private var memory: [[Reading]?]
 
   init(_ registry: Registry, _ words: [Substring], isWhole: Bool = false) {
     self.registry = registry
     self.words = words
     self.isWhole = isWhole
+    ways = Array(repeating: nil, count: words.count)
+    stops = Array(repeating: nil, count: words.count)
+    memory = Array(repeating: nil, count: words.count * Self.depth)
   }
 
   private static let depth = 4
@@ -55,9 +60,8 @@ struct Reader {
 
   private mutating func read(at start: Int, depth: Int) -> [Reading] {
     var found: [Reading] = []
-    var seen: Set<Reading> = []
     func add(_ reading: Reading) {
-      if found.count < 64, seen.insert(reading).inserted { found.append(reading) }
+      if found.count < 64, !found.contains(reading) { found.append(reading) }
     }
     for stop in stops(from: start) {
       if let reading = Self.name(stop) { add(reading) }
@@ -193,9 +197,13 @@ struct Reader {
       return Reading(end: end, candidates: fitting, kind: .structure, isComposed: true)
     }
     let bodies = owner.candidates.filter { $0.type == .organization }
-    var result: Set<Candidate> = []
+    var result: [Candidate] = []
     var via: String?
-    for body in bodies { result.formUnion(registry.holders(of: phrase.role, for: body.id)) }
+    for body in bodies {
+      for holder in registry.holders(of: phrase.role, for: body.id) where !result.contains(holder) {
+        result.append(holder)
+      }
+    }
     if result.isEmpty, Self.ofItself.contains(phrase.role) { result = bodies }
     if result.isEmpty, !countries.isEmpty,
       Self.ofCountries.contains(phrase.role)
@@ -205,7 +213,8 @@ struct Reader {
       via = phrase.role == "observer-mission" ? "mission" : phrase.role
     }
     guard !result.isEmpty else { return nil }
-    return Reading(end: end, candidates: result, kind: .structure, via: via, isComposed: true)
+    return Reading(
+      end: end, candidates: result.sorted(), kind: .structure, via: via, isComposed: true)
   }
 
   private static let links: Set<String> = ["of", "members", "host"]
@@ -230,7 +239,7 @@ struct Reader {
     guard let answer = Index.answer(stop.names) else { return nil }
     let kind = NameKind(rawValue: answer.method) ?? .name
     return Reading(
-      end: stop.end, candidates: Set(answer.candidates), kind: kind, isAcronym: stop.isAcronym,
+      end: stop.end, candidates: answer.candidates, kind: kind, isAcronym: stop.isAcronym,
       isLowerCase: stop.names.contains { $0.kind == .demonym && $0.languages != "en" })
   }
 
@@ -238,6 +247,7 @@ struct Reader {
   ///
   /// - Complexity: one look-up per word as long as any name goes on.
   private mutating func stops(from start: Int) -> [Stop] {
+    guard start < words.count else { return [] }
     if let known = stops[start] { return known }
     var result: [Stop] = []
     var front: [Index.Place] = [.start]

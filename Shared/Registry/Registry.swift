@@ -62,7 +62,7 @@ package final class Registry: Sendable {
   }
 
   /// The answer to a name that stands in the tables.
-  private func standing(_ name: String) -> Answer? {
+  func standing(_ name: String) -> Answer? {
     var name = name
     return name.withUTF8 { index.answer(to: $0) }
   }
@@ -148,7 +148,7 @@ package final class Registry: Sendable {
     let chosen = direct.isEmpty ? readings : direct
     guard let first = chosen.first else { return .unknown }
     return Answer(
-      chosen.flatMap { $0.candidates.sorted() }, method: first.kind.rawValue, via: first.via)
+      chosen.flatMap(\.candidates), method: first.kind.rawValue, via: first.via)
   }
 
   private static func hasCapital(_ words: some Sequence<Substring>) -> Bool {

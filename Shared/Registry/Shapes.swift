@@ -12,14 +12,13 @@ struct Shapes {
     if let flag = flag(name) { return flag }
     let whole = plain(name)
     if whole.status != .unknown || whole.method == NameKind.excluded.rawValue { return whole }
-    for shape in [bracket, inverted, repeated, without, several, footnote] {
-      if let answer = shape(name) { return answer }
-    }
-    return .unknown
+    return bracket(name) ?? inverted(name) ?? repeated(name) ?? without(name) ?? several(name)
+      ?? footnote(name) ?? .unknown
   }
 
   /// The words as they stand, with or without the article before them.
   private func plain(_ name: String) -> Answer {
+    if let answer = registry.standing(name) { return answer }
     let words = Words.cut(name)
     guard !words.isEmpty, words.count <= 40 else { return .unknown }
     var answer = exact(words)
@@ -51,8 +50,9 @@ struct Shapes {
 
   /// "Micronesia (Federated States of)", "Bahamas (the)", "Kazakhstan (2)", "X (its acronym)".
   private func bracket(_ name: String) -> Answer? {
-    guard let open = name.firstIndex(where: Self.opening.contains),
-      let close = name.lastIndex(where: Self.closing.contains), open < close
+    let scalars = name.unicodeScalars
+    guard let open = scalars.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "（" }),
+      let close = scalars.lastIndex(where: { $0 == ")" || $0 == "]" || $0 == "）" }), open < close
     else { return nil }
     let inner = Self.trimmed(name[name.index(after: open)..<close])
     let before = Self.trimmed(name[..<open])
@@ -72,14 +72,10 @@ struct Shapes {
     return isNew && answer.type == .organization ? answer : .unknown
   }
 
-  private static let opening: Set<Character> = ["(", "[", "（"]
-  private static let closing: Set<Character> = [")", "]", "）"]
-
   /// "Korea, Republic of", "Gambia, The", "Kazakhstan, Rep.", "Guadeloupe, France".
   private func inverted(_ name: String) -> Answer? {
-    guard let comma = name.lastIndex(where: { $0 == "," || $0 == "،" || $0 == "、" }) else {
-      return nil
-    }
+    let comma = name.unicodeScalars.lastIndex { $0 == "," || $0 == "،" || $0 == "、" }
+    guard let comma else { return nil }
     let before = Self.trimmed(name[..<comma])
     let after = Self.trimmed(name[name.index(after: comma)...])
     return turned(before: before, after: after) ?? ofOne(before, after)
@@ -167,6 +163,9 @@ struct Shapes {
 
   /// The text cut at each of these, blanks and quotation marks trimmed off the parts.
   private static func parts(of text: String, by separators: [[UInt8]]) -> [String] {
+    guard text.utf8.contains(where: { byte in separators.contains { $0[0] == byte } }) else {
+      return []
+    }
     let bytes = Array(text.utf8)
     var parts: [String] = []
     var start = 0
@@ -187,12 +186,12 @@ struct Shapes {
 
   /// A footnote's number or star stuck to the name.
   private func footnote(_ name: String) -> Answer? {
-    let rest = Self.trimmed(name).drop(while: { $0 == "*" })
-    let digits = rest.reversed().prefix { $0.isNumber || $0 == "*" }.count
-    guard digits <= 2, rest.count - digits > 3, digits > 0 || rest.count < name.count else {
-      return nil
-    }
-    let answer = plain(Self.trimmed(rest.dropLast(digits)))
+    let scalars = name.unicodeScalars
+    let rest = scalars.drop { $0 == "*" }
+    let digits = rest.reversed().prefix { $0 == "*" || $0.properties.numericType != nil }.count
+    guard digits <= 2, digits > 0 || rest.startIndex > scalars.startIndex, rest.count - digits > 3
+    else { return nil }
+    let answer = plain(Self.trimmed(String(String.UnicodeScalarView(rest.dropLast(digits)))))
     return answer.status == .unknown ? nil : answer
   }
 

@@ -39,6 +39,12 @@ struct Tables {
     var place: String { "\(file):\(line)" }
     var isGenerated: Bool { file.hasSuffix("_generated.tsv") }
 
+    /// Whether both are acronyms, for different subjects, each of its own language.
+    func isForeign(to other: Name) -> Bool {
+      kind == .acronym && other.kind == .acronym && languages != other.languages
+        && answer.candidates != other.answer.candidates
+    }
+
     /// The same name for what both rows mean by it.
     func claimed(by other: Name) -> Name {
       Name(

@@ -43,6 +43,12 @@ struct TablesTests {
         "body\ta\tAlpha\tAL\tforum\nname\ta\tBeta\tnickname\ten",
         "o.tsv:2: a name needs words and a known kind"
       ),
+      (
+        "body\ta\tAlpha\tAL\tforum\t\t\t1999-13",
+        "o.tsv:1: 1999-13 is no date (YYYY, YYYY-MM or YYYY-MM-DD)"
+      ),
+      ("state\tQQ\trepublic", "states.tsv: a form is given for the unknown country QQ"),
+      ("area\tqq\tKZ", "organizations.tsv: an area is given for the unknown id qq"),
       ("bodi\ta\tAlpha\tAL\tforum", "o.tsv:1: no row of a known kind, or cells are missing"),
       (
         "body\ta\tAlpha\tAL\tforum\nbody\tb\tBravo\tBR\tforum\nname\tb\talpha\talias\ten",

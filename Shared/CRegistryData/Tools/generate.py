@@ -300,8 +300,8 @@ def kk_forms(name, of_body=False):
     sure = [c for c in vowels if c in BACK + FRONT]
     if not vowels:
         return []
-    back = bool(sure) and sure[-1] in BACK
-    # The soft sign of a Russian name counts for nothing: Беларусьтің, Израильдің.
+    # The soft sign of a Russian name makes what follows soft: Беларусьтің, Израильдің.
+    back = bool(sure) and sure[-1] in BACK and low[-1] != "ь"
     last = low.rstrip("ь")[-1]
     a, y = ("а", "ы") if back else ("е", "і")
     g, k = ("ғ", "қ") if back else ("г", "к")
