@@ -21,6 +21,14 @@ struct TablesTests {
     }
   }
 
+  @Test("Every code of a country may mean that country, and no other")
+  func codes() {
+    for name in Tables(Tables.embedded).names where name.kind == .code {
+      let answer = Registry.standard.resolve(name.text, expecting: .country)
+      #expect(answer.candidates.map(\.id) == name.answer.candidates.map(\.id), "\(name.text)")
+    }
+  }
+
   @Test(
     "A wrong row is named by file and line",
     arguments: [
