@@ -122,7 +122,7 @@ private struct Misspellings {
     case .official, .name, .alias, .former, .excluded: break
     default: return false
     }
-    if key.count < 6 || key[1] == UInt8(ascii: "^") { return false }
+    if key.count < 6 || key[1] == Key.Mark.acronym.rawValue { return false }
     guard name.type == .country else { return key.count > 12 }
     // A short word is one letter from many a word of some other language. Cyrillic takes two bytes.
     return key.count > (key[1] < 0x80 ? 8 : 16)

@@ -58,8 +58,8 @@ struct Index: Sendable {
   private var entries: [Entry] = []
   private var keys: [UInt8] = []
   private var merged: [Answer] = []
-  /// Acronyms, with the place of the same words in small letters.
-  private var twins: [(Place, Place)] = []
+  /// Codes and acronyms, with the places of the same letters as an acronym and in small letters.
+  private var twins: [(Place, [Place])] = []
   /// Clashes found while building: one sentence each.
   private(set) var problems: [String] = []
 
@@ -81,7 +81,10 @@ struct Index: Sendable {
   ///
   /// - Complexity: linear in its length; allocates nothing.
   func answer(to name: UnsafeBufferPointer<UInt8>) -> Answer? {
-    if Key.isAcronym(name), let answer = Key.with(of: name, marked: true, { answer(toKey: $0) }) {
+    if Key.isCode(name), let answer = Key.with(of: name, mark: .code, { answer(toKey: $0) }) {
+      return answer
+    }
+    if Key.isAcronym(name), let answer = Key.with(of: name, mark: .acronym, { answer(toKey: $0) }) {
       return answer
     }
     return Key.with(of: name) { answer(toKey: $0) }
@@ -115,12 +118,14 @@ struct Index: Sendable {
     return found
   }
 
-  /// The names that end at a whole name's key, in either form of an acronym.
+  /// The names that end at a whole name's key, in each of its forms.
   func names(of name: String) -> [Tables.Name] {
     var name = name
     return name.withUTF8 { utf8 in
-      [true, false].filter { !$0 || Key.isAcronym(utf8) }.flatMap { marked in
-        Key.with(of: utf8, marked: marked) { key in
+      let marks: [Key.Mark?] =
+        (Key.isCode(utf8) ? [.code] : []) + (Key.isAcronym(utf8) ? [.acronym] : []) + [nil]
+      return marks.flatMap { mark in
+        Key.with(of: utf8, mark: mark) { key in
           var place = Place()
           place.read(key)
           return entries(at: place).filter(\.isName).map { names[Int($0.number)] }
@@ -163,23 +168,23 @@ struct Index: Sendable {
     for byte in text.utf8 {
       hasHyphen = hasHyphen || byte == UInt8(ascii: "-")
       hasDot = hasDot || byte == UInt8(ascii: ".")
-      // The scripts that write no blanks are all above U+0E00, three bytes.
-      hasUnspaced = hasUnspaced || byte > 0xDF
+      hasUnspaced = hasUnspaced || byte >= Key.unspacedLead
     }
     text.withUTF8 { utf8 in
-      let marked = Key.isAcronym(utf8)
-      insert(utf8, number, isName, marked, .plain)
-      if hasHyphen { insert(utf8, number, isName, marked, .joined) }
-      if hasDot { insert(utf8, number, isName, marked, .initialsApart) }
-      if hasUnspaced { insert(utf8, number, isName, marked, .lettersApart) }
+      let isCode = isName && names[number].kind == .code
+      let mark: Key.Mark? = isCode ? .code : Key.isAcronym(utf8) ? .acronym : nil
+      insert(utf8, number, isName, mark, .plain)
+      if hasHyphen { insert(utf8, number, isName, mark, .joined) }
+      if hasDot { insert(utf8, number, isName, mark, .initialsApart) }
+      if hasUnspaced { insert(utf8, number, isName, mark, .lettersApart) }
     }
   }
 
   private mutating func insert(
-    _ text: UnsafeBufferPointer<UInt8>, _ number: Int, _ isName: Bool, _ marked: Bool,
+    _ text: UnsafeBufferPointer<UInt8>, _ number: Int, _ isName: Bool, _ mark: Key.Mark?,
     _ cut: Key.Cut
   ) {
-    Key.with(of: text, marked: marked, cut: cut) { key in
+    Key.with(of: text, mark: mark, cut: cut) { key in
       guard !key.isEmpty else { return }
       var place = Place()
       for index in key.indices {
@@ -204,10 +209,13 @@ struct Index: Sendable {
       } else {
         addRole(number, at: slot)
       }
-      guard marked, isName else { return }
-      var twin = Place()
-      twin.read(key.lazy.filter { $0 != UInt8(ascii: "^") })
-      twins.append((place, twin))
+      guard let mark, isName else { return }
+      let letters = key.lazy.filter { $0 != mark.rawValue }
+      var plain = Place()
+      plain.read(letters)
+      var acronym = Place()
+      acronym.read(letters.flatMap { $0 == 0x20 ? [0x20, Key.Mark.acronym.rawValue] : [$0] })
+      twins.append((place, mark == .code ? [acronym, plain] : [plain]))
     }
   }
 
@@ -285,9 +293,8 @@ struct Index: Sendable {
   /// Puts together, once and for all, the answers to keys at which several names end, and to acronyms
   /// whose words mean something in small letters, too.
   private mutating func mergeTwins() {
-    for (place, twin) in twins {
-      let found = entries(at: place) + entries(at: twin)
-      merge(found, at: place)
+    for (place, others) in twins {
+      merge(entries(at: place) + others.flatMap(entries(at:)), at: place)
     }
     for index in slots.indices where slots[index].entry >= 0 && slots[index].merged < 0 {
       var found: [Entry] = []

@@ -1,8 +1,16 @@
 private import CUtf8proc
 
-/// A name as the index keeps it: its folded words in UTF-8, a blank before each. `^` stands before the
-/// words of a short acronym, which counts only in capitals: so "CIS" is found, and "us" is not "US".
+/// A name as the index keeps it: its folded words in UTF-8, a blank before each, and before the letters
+/// of some kinds of words a mark.
 enum Key {
+  /// What stands before the letters of a word that counts only as it is written.
+  enum Mark: UInt8 {
+    /// `^`: of a short acronym, which counts only in capitals. So "CIS" is found, and "us" is not "US".
+    case acronym = 0x5E
+    /// `=`: of a country's code, which counts only alone.
+    case code = 0x3D
+  }
+
   /// How a name is cut into words where there is more than one way.
   enum Cut {
     /// Hyphens part words, initials stay together: U.S.
@@ -22,12 +30,12 @@ enum Key {
   ///
   /// - Complexity: linear; allocates nothing for names of up to 256 scalars.
   static func with<Result>(
-    of utf8: UnsafeBufferPointer<UInt8>, marked: Bool = false, cut: Cut = .plain,
+    of utf8: UnsafeBufferPointer<UInt8>, mark: Mark? = nil, cut: Cut = .plain,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     Folding.withScalars(of: utf8) { scalars in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 16) { buffer in
-        var writer = Writer(buffer, marked: marked)
+        var writer = Writer(buffer, mark: mark)
         for index in scalars.indices {
           writer.write(scalars, index, cut)
           if writer.count > longest { return body(UnsafeBufferPointer(rebasing: buffer[..<0])) }
@@ -64,6 +72,11 @@ enum Key {
     return capitals
   }
 
+  /// Whether the name may be a country's code: two or three capitals of ASCII and nothing else.
+  static func isCode(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    (2...3).contains(utf8.count) && utf8.allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
   /// British and American spellings, and abbreviations that can be nothing else; empty for an article,
   /// `nil` for a word that is spelled as it is.
   static func spelling(_ word: UnsafeBufferPointer<UInt8>) -> StaticString? {
@@ -83,14 +96,14 @@ enum Key {
   /// Puts one word after the other.
   private struct Writer {
     private let buffer: UnsafeMutableBufferPointer<UInt8>
-    private let marked: Bool
+    private let mark: Mark?
     private(set) var count = 0
     /// Where the letters of the word at hand begin; `nil` between words.
     private var word: Int?
 
-    init(_ buffer: UnsafeMutableBufferPointer<UInt8>, marked: Bool) {
+    init(_ buffer: UnsafeMutableBufferPointer<UInt8>, mark: Mark?) {
       self.buffer = buffer
-      self.marked = marked
+      self.mark = mark
     }
 
     mutating func write(
@@ -121,7 +134,7 @@ enum Key {
     private mutating func begin() {
       guard word == nil else { return }
       append(UInt8(ascii: " "))
-      if marked { append(UInt8(ascii: "^")) }
+      if let mark { append(mark.rawValue) }
       word = count
     }
 
@@ -133,7 +146,7 @@ enum Key {
     mutating func endWord() {
       guard let start = word else { return }
       word = nil
-      guard !marked,
+      guard mark == nil,
         let spelled = Key.spelling(UnsafeBufferPointer(rebasing: buffer[start..<count]))
       else { return }
       count = start
@@ -156,6 +169,9 @@ enum Key {
       return category >= UTF8PROC_CATEGORY_LU.rawValue && category <= UTF8PROC_CATEGORY_NO.rawValue
     }
   }
+
+  /// The least first byte of a letter of those scripts.
+  static let unspacedLead: UInt8 = 0xE0
 
   /// Whether the scalar's script writes no blanks between words: Han, kana, Thai; and Hangul, where
   /// official names are written as one word as often as not.

@@ -26,7 +26,7 @@ struct Shapes {
     if answer == .unknown, words.count > 1, Self.articles.contains(Folding.fold(words[0])) {
       answer = exact(Array(words.dropFirst()))
     }
-    if answer == .unknown {
+    if answer == .unknown, name.utf8.contains(where: { $0 >= Key.unspacedLead }) {
       let letters = Words.cut(name, lettersApart: true)
       if letters.count > words.count, letters.count <= 40 { answer = exact(letters) }
     }

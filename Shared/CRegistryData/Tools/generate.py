@@ -498,7 +498,7 @@ def main():
         names[folded] = (code, found[0][1], sorted({c[2] for c in found}), found[0][3])
 
     forms = collections.defaultdict(set)
-    spelled = {}
+    spelled, otherwise = {}, set()
     sources = [(code, language, c[3]) for ids in claims.values() for code, cs in ids.items() for c in sorted(cs)
                for language in [c[2]] if names.get(fold(c[3]), ("",))[0] == code]
     demonyms = []
@@ -517,6 +517,7 @@ def main():
             if fold(other) not in names and fold(other) not in taken:
                 forms[fold(other)].add((code, language))
                 spelled[fold(other)] = other
+                otherwise.add(fold(other))
                 sources.append((code, language, other))
     for code, language, name in sources:
         forms_of = INFLECTION.get(language, lambda _: [])
@@ -533,7 +534,7 @@ def main():
             quarantined.append((folded, sorted(ids)))
         else:
             code = ids.pop()
-            rows.append((SHARED.get(code, code), "inflected", " ".join(sorted({l for _, l in found})), spelled[folded]))
+            rows.append((SHARED.get(code, code), "name" if folded in otherwise else "inflected", " ".join(sorted({l for _, l in found})), spelled[folded]))
     nobody += near_subdivisions(subdivisions, names)
     rows += [("-", "none", "en", name) for name in nobody if name not in taken and name not in forms]
     for row in iso:
