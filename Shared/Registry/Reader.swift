@@ -12,6 +12,7 @@ struct Reader {
     let kind: NameKind
     var via: String?
     var isAcronym = false
+    /// Whether it counts without a capital letter, as adjectives of Cyrillic languages do.
     var isLowerCase = false
     /// Whether words for a role are in it.
     var isComposed = false
@@ -240,7 +241,7 @@ struct Reader {
     let kind = NameKind(rawValue: answer.method) ?? .name
     return Reading(
       end: stop.end, candidates: answer.candidates, kind: kind, isAcronym: stop.isAcronym,
-      isLowerCase: stop.names.contains { $0.kind == .demonym && $0.languages != "en" })
+      isLowerCase: stop.names.contains { $0.kind == .demonym && $0.isCyrillic })
   }
 
   /// All that is known and starts at a word, in the order of its length.

@@ -37,6 +37,7 @@ struct Tables {
     let line: Int
 
     var place: String { "\(file):\(line)" }
+    var isCyrillic: Bool { text.unicodeScalars.first.map { (0x400...0x52F) ~= $0.value } ?? false }
     var isGenerated: Bool { file.hasSuffix("_generated.tsv") }
 
     /// Whether both are acronyms, for different subjects, each of its own language.

@@ -15,10 +15,10 @@ import collections, csv, ctypes, gettext, glob, importlib.util, json, pathlib, r
 TABLES = pathlib.Path(__file__).resolve().parent.parent / "Tables"
 ISO = pathlib.Path("/usr/share/iso-codes/json")
 # Locales, the languages they are put down as being what stands before "_".
-CLDR = """en ru uk be kk ky uz uz_Cyrl az az_Cyrl tr tk tg tt hy ka mn fr fr_CA es es_419 es_MX pt pt_PT de de_AT de_CH it
- nl pl cs sk hu ro bg sr sr_Latn hr bs sl mk sq el sv da nb nn is fi et lv lt ca gl eu af sw ar ar_LY ar_SA fa fa_AF ps
- ku ckb he hi ur ur_IN bn ta te ml mr gu kn pa ne si my km lo am zh zh_Hant zh_Hant_HK ja ko vi id ms fil th""".split()
-TRANSLATIONS = """ru uk be kk ky uz az tr tk tg tt hy ka mn fr es pt pt_BR de it nl pl cs sk hu ro bg sr sr@latin hr sl mk sq
+CLDR = """en ru uk be kk ky uz uz_Cyrl az az_Cyrl tr tk tg hy ka mn fr fr_CA es es_419 es_MX pt pt_PT de de_AT de_CH it
+ nl pl cs sk hu ro bg sr sr_Latn hr bs sl mk sq el sv da nb is fi et lv lt ca ar ar_LY ar_SA fa fa_AF he hi ur ur_IN bn
+ zh zh_Hant zh_Hant_HK ja ko vi id ms th""".split()
+TRANSLATIONS = """ru uk be kk ky uz az tr tk tg hy ka mn fr es pt pt_BR de it nl pl cs sk hu ro bg sr sr@latin hr sl mk sq
  el sv da nb fi et lv lt ca ar fa he hi ur bn zh_CN zh_TW ja ko vi id ms th""".split()
 # Words of a language, or capitals, that are also how another language writes a country.
 NEVER = {"island", "tunis", "alger", "man", "jersey city", "mali me", "san"}
@@ -279,7 +279,7 @@ GENITIVE = {
 
 def genitives(language):
     def forms(name):
-        if not name.replace("-", "").isalpha():
+        if not name.replace("-", "").isalpha() or name.isupper():
             return []
         matching = [(end, other) for end, other in GENITIVE[language] if name.endswith(end)]
         longest = max((len(end) for end, _ in matching), default=0)
