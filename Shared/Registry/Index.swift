@@ -108,9 +108,11 @@ struct Index: Sendable {
   func contains(_ place: Place) -> Bool { slot(place) != nil }
 
   /// What ends at this place.
-  func entries(at place: Place) -> [Entry] {
+  func entries(at place: Place) -> [Entry] { entries(from: slot(place)?.entry ?? -1) }
+
+  private func entries(from first: Int32) -> [Entry] {
     var found: [Entry] = []
-    var next = slot(place)?.entry ?? -1
+    var next = first
     while next >= 0 {
       found.append(entries[Int(next)])
       next = entries[Int(next)].next
@@ -150,12 +152,17 @@ struct Index: Sendable {
   }
 
   private func slot(_ place: Place) -> Slot? {
-    var index = Int(truncatingIfNeeded: place.hash ^ place.hash >> 29) & (slots.count - 1)
-    while slots[index].entry != -2 {
-      if slots[index].hash == place.hash { return slots[index] }
+    let slot = slots[position(of: place.hash)]
+    return slot.entry == -2 ? nil : slot
+  }
+
+  /// Where the hash stands, or the free slot where it would.
+  private func position(of hash: UInt64) -> Int {
+    var index = Int(truncatingIfNeeded: hash ^ hash >> 29) & (slots.count - 1)
+    while slots[index].entry != -2, slots[index].hash != hash {
       index = (index + 1) & (slots.count - 1)
     }
-    return nil
+    return index
   }
 
   // MARK: - Building
@@ -222,11 +229,8 @@ struct Index: Sendable {
   /// The slot of a place, taken now if it was not before.
   private mutating func occupy(_ place: Place) -> Int {
     if used * 2 > slots.count { grow() }
-    var index = Int(truncatingIfNeeded: place.hash ^ place.hash >> 29) & (slots.count - 1)
-    while slots[index].entry != -2 {
-      if slots[index].hash == place.hash { return index }
-      index = (index + 1) & (slots.count - 1)
-    }
+    let index = position(of: place.hash)
+    guard slots[index].entry == -2 else { return index }
     used += 1
     slots[index].hash = place.hash
     slots[index].entry = -1
@@ -236,11 +240,7 @@ struct Index: Sendable {
   private mutating func grow() {
     let old = slots
     slots = Array(repeating: Slot(), count: old.count * 2)
-    for slot in old where slot.entry != -2 {
-      var index = Int(truncatingIfNeeded: slot.hash ^ slot.hash >> 29) & (slots.count - 1)
-      while slots[index].entry != -2 { index = (index + 1) & (slots.count - 1) }
-      slots[index] = slot
-    }
+    for slot in old where slot.entry != -2 { slots[position(of: slot.hash)] = slot }
   }
 
   private mutating func addRole(_ number: Int, at slot: Int) {
@@ -294,26 +294,19 @@ struct Index: Sendable {
   /// whose words mean something in small letters, too.
   private mutating func mergeTwins() {
     for (place, others) in twins {
-      merge(entries(at: place) + others.flatMap(entries(at:)), at: place)
+      merge(entries(at: place) + others.flatMap(entries(at:)), at: position(of: place.hash))
     }
     for index in slots.indices where slots[index].entry >= 0 && slots[index].merged < 0 {
-      var found: [Entry] = []
-      var next = slots[index].entry
-      while next >= 0 {
-        found.append(entries[Int(next)])
-        next = entries[Int(next)].next
+      if entries[Int(slots[index].entry)].next >= 0 {
+        merge(entries(from: slots[index].entry), at: index)
       }
-      if found.count > 1 { merge(found, at: index) }
     }
-  }
-
-  private mutating func merge(_ found: [Entry], at place: Place) {
-    guard found.count > 1 else { return }
-    merge(found, at: occupy(place))
   }
 
   private mutating func merge(_ found: [Entry], at slot: Int) {
-    guard let answer = Index.answer(found.filter(\.isName).map { names[Int($0.number)] }) else {
+    guard found.count > 1,
+      let answer = Index.answer(found.filter(\.isName).map { names[Int($0.number)] })
+    else {
       return
     }
     slots[slot].merged = Int32(merged.count)

@@ -116,7 +116,7 @@ struct FoldingTests {
       ("Нидерланды\u{a0}ЁЖ", "нидерланды еж"), ("Йемен", "йемен"), ("И\u{306}емен", "йемен"),
       ("Straße", "strasse"),
       ("Turkic–Speaking", "turkic-speaking"), ("", ""), ("ŁÓDŹ", "lodz"), ("Їжак", "їжак"),
-      ("Ґ", "ґ"),
+      ("Ґ", "г"),
     ])
   func folds(text: String, folded: String) { #expect(Registry.fold(text) == folded) }
 

@@ -29,7 +29,7 @@ SHARED = {"MF": "MF|SX"}
 
 
 def fold(name):
-    text = unicodedata.normalize("NFKD", name).casefold().replace("ё", "е").replace("ı", "i")
+    text = unicodedata.normalize("NFKD", name).casefold().replace("ё", "е").replace("ґ", "г").replace("ı", "i")
     text = "".join(c for c in text if not unicodedata.combining(c) or c in "\u0306")
     return " ".join(re.findall(r"[^\s,()/&–—-]+", re.sub(r"['’ʻʼ`.]", "", text)))
 
