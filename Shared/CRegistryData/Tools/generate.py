@@ -2,7 +2,8 @@
 """Write the generated tables: countries from Debian's iso-codes, CLDR as ICU carries it and the United Nations' list as
 OCHA publishes it, and inflected names of countries and bodies.
 
-usage: generate.py        needs Debian's iso-codes and libicu72, and PyPI's hdx-python-country (--no-deps will do)
+usage: generate.py        needs Debian's iso-codes, libicu72 and unicode-cldr-core, and PyPI's hdx-python-country
+                          (--no-deps will do); CLDR_ROOT names another place of unicode-cldr-core's files
 
 CLDR names are taken for the languages below. A translation of iso-codes is taken only when no other source gives that
 name to another country, since some of its catalogues have names in the wrong place; one of a long name only when it
@@ -10,10 +11,11 @@ has a word of the short name that CLDR gives. A name that two countries claim is
 end of the file, as a comment. Inflected forms come from tables of endings; a form that is also the name of another
 country is dropped.
 """
-import collections, csv, ctypes, gettext, glob, importlib.util, json, pathlib, re, unicodedata
+import collections, csv, ctypes, gettext, glob, importlib.util, json, os, pathlib, re, unicodedata, xml.etree.ElementTree
 
 TABLES = pathlib.Path(__file__).resolve().parent.parent / "Tables"
 ISO = pathlib.Path("/usr/share/iso-codes/json")
+SUBDIVISIONS = pathlib.Path(os.environ.get("CLDR_ROOT", "/usr/share/unicode/cldr")) / "common/subdivisions"
 # Locales, the languages they are put down as being what stands before "_".
 CLDR = """en ru uk be kk ky uz uz_Cyrl az az_Cyrl tr tk tg hy ka mn fr fr_CA es es_419 es_MX pt pt_PT de de_AT de_CH it
  nl pl cs sk hu ro bg sr sr_Latn hr bs sl mk sq el sv da nb is fi et lv lt ca ar ar_LY ar_SA fa fa_AF he hi ur ur_IN bn
@@ -400,21 +402,44 @@ def edits(left, right, limit):
     return min(last[-1], limit + 1)
 
 
-def near_subdivisions(subdivisions, names):
+def all_subdivisions(subdivisions):
+    """Folded name -> countries: ISO 3166-2 and CLDR's translations of it."""
+    found = collections.defaultdict(set, {name: set(codes) for name, codes in subdivisions.items()})
+    for language in sorted({locale.split("_")[0] for locale in CLDR}):
+        path = SUBDIVISIONS / f"{language}.xml"
+        if path.exists():
+            for name in xml.etree.ElementTree.parse(path).getroot().iter("subdivision"):
+                if re.match("[a-z]{2}[a-z0-9]", name.get("type")) and name.text:
+                    found[fold(name.text)].add(name.get("type")[:2].upper())
+    return found
+
+
+def patterns(name):
+    """(name with one word cut to its first letter, that word) for each word that is long enough to be misspelled."""
+    words = name.split()
+    for place, word in enumerate(words):
+        if len(word) > 4 and word.isalpha():
+            yield (*words[:place], word[0] + "*", *words[place + 1:]), word
+
+
+def near_subdivisions(subdivisions, targets):
     """Names of subdivisions that a misspelled name of a country may look like, and that are none: they are nobody's.
 
-    The reach is the resolver's: one edit, or two in a word of nine letters, the first letter right.
+    `targets` are (folded name, country, languages). The reach is the resolver's: one edit in one word, or two in a word
+    of nine letters, the first letter right; and short names of other languages than English and Russian are not guessed.
     """
     words = collections.defaultdict(set)
-    for name, (code, *_) in names.items():
-        if " " not in name and len(name) > 4:
-            words[name[0]].add((name, code))
-    for name, codes in subdivisions.items():
-        if " " in name or len(name) < 5 or name in names:
+    known = {name for name, _, _ in targets}
+    for name, code, languages in targets:
+        if len(name) > 7 or languages & {"en", "ru"}:
+            for pattern, word in patterns(name):
+                words[pattern].add((word, code))
+    for name, codes in sorted(subdivisions.items()):
+        if name in known:
             continue
-        for other, code in words[name[0]]:
-            limit = 2 if min(len(name), len(other)) > 8 else 1
-            if code not in codes and edits(name, other, limit) <= limit:
+        for pattern, word in patterns(name):
+            if any(code not in codes and edits(word, other, 2) <= (2 if min(len(word), len(other)) > 8 else 1)
+                   for other, code in words[pattern]):
                 yield name
                 break
 
@@ -535,8 +560,10 @@ def main():
         else:
             code = ids.pop()
             rows.append((SHARED.get(code, code), "name" if folded in otherwise else "inflected", " ".join(sorted({l for _, l in found})), spelled[folded]))
-    nobody += near_subdivisions(subdivisions, names)
-    rows += [("-", "none", "en", name) for name in nobody if name not in taken and name not in forms]
+    targets = [(folded, code, set(languages)) for folded, (code, _, languages, _) in names.items()]
+    targets += [(fold(name), code, {language}) for code, language, name in sources]
+    nobody += near_subdivisions(all_subdivisions(subdivisions), targets)
+    rows += [("-", "none", "en", name) for name in dict.fromkeys(nobody) if name not in taken and name not in forms]
     for row in iso:
         rows += [(row["alpha_2"], "code", "", row["alpha_2"]), (row["alpha_2"], "code", "", row["alpha_3"])]
     rows += [("XK", "code", "", "XK"), ("XK", "code", "", "XKX")]
