@@ -416,7 +416,7 @@ def all_subdivisions(subdivisions):
 
 def patterns(name):
     """(name with one word cut to its first letter, that word) for each word that is long enough to be misspelled."""
-    words = name.split()
+    words = unicodedata.normalize("NFC", name).split()
     for place, word in enumerate(words):
         if len(word) > 4 and word.isalpha():
             yield (*words[:place], word[0] + "*", *words[place + 1:]), word
