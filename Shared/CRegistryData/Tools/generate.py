@@ -323,31 +323,32 @@ def kk_forms(name, of_body=False):
     return [name + e for e in ends]
 
 
-def turkic(back, front, rounded, a, y, of, after_vowel):
-    """Genitive, dative, accusative, locative and ablative of a Turkic language in Latin letters or of Kyrgyz.
+# Other Turkic languages ----------------------------------------------------------------------------
+def turkic(back, front, rounded, a, y, possessives, endings):
+    """Genitive, dative, accusative, locative and ablative, by `endings` and harmony.
 
-    `a`: the low vowel after a back or a front vowel; `y`: the high one, by roundness, too.
+    `a`: the low vowel after a back or a front vowel; `y`: the high one, for rounded vowels after the two others.
+    `possessives`: what a name of several words must end with, being the last word's own ending.
     """
     def forms(name):
         low = name.lower()
         vowels = [c for c in low if c in back + front]
-        if " " in name and not low.endswith(of) or not vowels or not low[-1].isalpha() or name.isupper():
+        if " " in name and not low.endswith(possessives) or not vowels or not low[-1].isalpha() or name.isupper():
             return []
         last = vowels[-1]
         low_vowel = a[last in front]
         high = y[(last in front) + 2 * (last in rounded)]
-        return after_vowel(name, low[-1] in back + front, low_vowel, high, low.endswith(of))
+        return endings(name, low[-1] in back + front, low_vowel, high, low.endswith(possessives))
     return forms
 
 
 def oghuz(name, vowel, a, y, possessive):
-    hard = name[-1].lower() in "fstkçşhpx"
-    d = "t" if hard and not vowel else "d"
-    n = "n" if possessive else ""
+    """Azerbaijani and Turkish."""
     if not vowel:
+        d = "t" if name[-1].lower() in "fstkçşhpx" else "d"
         return [name + e for e in (f"{y}n", a, y, f"{d}{a}", f"{d}{a}n")]
-    link = "n" if possessive else "y"
-    return [name + e for e in (f"n{y}n", f"{link}{a}", f"n{y}" if possessive else f"y{y}", f"{n}d{a}", f"{n}d{a}n", f"n{y}")]
+    n, link = ("n", "n") if possessive else ("", "y")
+    return [name + e for e in (f"n{y}n", f"{link}{a}", f"{link}{y}", f"n{y}", f"{n}d{a}", f"{n}d{a}n")]
 
 
 def kyrgyz(name, vowel, a, y, possessive):
@@ -568,7 +569,7 @@ def main():
         rows += [(row["alpha_2"], "code", "", row["alpha_2"]), (row["alpha_2"], "code", "", row["alpha_3"])]
     rows += [("XK", "code", "", "XK"), ("XK", "code", "", "XKX")]
     out = ["# Written by Tools/generate.py; not for editing. Correct a name in countries_curated.tsv.",
-           "# Sources: Debian's iso-codes (LGPL 2.1 or later) and Unicode CLDR as ICU carries it (Unicode licence).",
+           "# Sources: Debian's iso-codes (LGPL 2.1 or later), Unicode CLDR (Unicode licence), and OCHA's list of countries (MIT).",
            "# name\tcountry\tkind\tlanguages"]
     # The first English name of a country is the one to show: CLDR's, before what other sources add.
     shown = {(code, next(cldr.names("en", code))) for code in codes}
