@@ -120,6 +120,11 @@ let package = Package(
     // Lets the thread sanitizer follow librdkafka; empty in every other build.
     .target(name: "CThreads", path: "Tests/CThreads"),
     .target(name: "Processes", path: "Tests/Processes", swiftSettings: strict),
+    // Counts allocations for the benchmark that links it.
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .executableTarget(
+      name: "registry-benchmark", dependencies: ["CAllocations", "Registry"],
+      path: "Tests/RegistryBenchmark", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Kafka", "Processes"], path: "Tests/Support",
       swiftSettings: strict),

@@ -31,3 +31,8 @@ static const unsigned char registry_inflected_organizations_bytes[] = {
 #embed "Tables/organizations_generated.tsv"
 };
 TABLE(registry_inflected_organizations, "organizations_generated.tsv")
+
+static const unsigned char registry_states_bytes[] = {
+#embed "Tables/states.tsv"
+};
+TABLE(registry_states, "states.tsv")

@@ -27,13 +27,18 @@ package struct Answer: Sendable, Equatable {
   /// (several subjects in one text). `excluded` when it is known to be no subject (an ocean, a
   /// newspaper), `none` when nothing is known.
   package let method: String
-  /// `embassy`, `election-body` or `parliament` when the name was that body of the country.
+  /// `embassy`, `election-body` or `parliament` when the name was that body of the country; for a whole
+  /// name also `mission`, `delegation`, `representation`, `consulate`, `government` and `citizens`.
   package let via: String?
 
   package static let unknown = Answer([], method: "none")
+  /// The method of several names in one text.
+  static let list = "list"
 
   package init(_ candidates: some Sequence<Candidate>, method: String, via: String? = nil) {
-    self.candidates = Set(candidates).sorted()
+    var distinct: [Candidate] = []
+    for candidate in candidates where !distinct.contains(candidate) { distinct.append(candidate) }
+    self.candidates = distinct.sorted()
     status =
       switch self.candidates.count {
       case 0: .unknown

@@ -1,186 +1,337 @@
 internal import Records
 
-/// All names and role words as a tree of words.
+/// All names and role words by their keys: a hash table that can also be walked word by word.
+///
+/// A place in it is the hash of the words that lead there, so a walk goes on from where it stands; the
+/// place of every name's beginning is in the table too.
 struct Index: Sendable {
-  /// What ends at one place of the tree.
+  /// The words read so far (FNV-1a, 64 bits, of their bytes, a blank before each word).
+  struct Place: Hashable, Sendable {
+    fileprivate(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// Where no word has been read yet.
+    static let start = Place()
+
+    mutating func read(_ bytes: some Sequence<UInt8>) {
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+
+    mutating func read(_ letter: UInt16) {
+      read(CollectionOfOne(UInt8(truncatingIfNeeded: letter)))
+      read(CollectionOfOne(UInt8(letter >> 8)))
+    }
+
+    /// Where `word` leads to.
+    func after(_ word: String) -> Place {
+      var place = self
+      place.read(CollectionOfOne(UInt8(ascii: " ")))
+      place.read(word.utf8)
+      return place
+    }
+  }
+
+  /// What ends at one place.
   struct Entry: Sendable {
-    var candidates: [Candidate]
-    let kind: NameKind
-    /// A role's words instead of a name.
-    let role: String?
-    /// Whether the role may come after its owner, as in English ("OSCE Secretariat") and Turkic.
-    var mayFollow = false
+    /// Of a name in `names`, or of words for a role in `phrases`.
+    let number: Int32
+    let isName: Bool
     /// Short for a name that may stand before it.
     let isAcronym: Bool
-    /// Written without capitals in its own language.
-    let isLowerCase: Bool
-    let place: String
+    fileprivate var next: Int32
   }
 
-  /// A word by its bytes: both sides are folded already, so canonical equivalence is not asked for.
-  private struct Word: Hashable {
-    var text: String
-
-    static func == (left: Word, right: Word) -> Bool {
-      left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) {
-      var text = text
-      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
+  private struct Slot {
+    var hash: UInt64 = 0
+    /// The first entry; −1 where names only go on, −2 in a free slot.
+    var entry: Int32 = -2
+    /// Where in `keys` the key ends, and how long it is.
+    var keyEnd: Int32 = 0
+    var keyLength: Int32 = 0
+    /// The answer to a key at which several names end, in `merged`; −1 where one does.
+    var merged: Int32 = -1
   }
 
-  private var words: [Word: UInt32] = [:]
-  private var edges: [UInt64: UInt32] = [:]
-  private var entries: [UInt32: [Entry]] = [:]
-  private var nodes: UInt32 = 1
+  private(set) var names: [Tables.Name]
+  let phrases: [Tables.Phrase]
+  private var slots: [Slot]
+  private var used = 0
+  private var entries: [Entry] = []
+  private var keys: [UInt8] = []
+  private var merged: [Answer] = []
+  /// Codes and acronyms, with the places of the same letters as an acronym and in small letters.
+  private var twins: [(Place, [Place])] = []
   /// Clashes found while building: one sentence each.
   private(set) var problems: [String] = []
 
   init(_ tables: Tables) {
-    words.reserveCapacity(16_384)
-    edges.reserveCapacity(40_000)
-    entries.reserveCapacity(24_000)
-    for name in tables.names {
-      insert(Words.cut(name.text), name)
-      if name.text.utf8.contains(UInt8(ascii: ".")) {
-        insert(Words.cut(name.text, initialsApart: true), name)
-      }
-    }
-    for phrase in tables.phrases {
-      insert(
-        Words.cut(phrase.words),
-        Entry(
-          candidates: [], kind: .structure, role: phrase.role,
-          mayFollow: Self.ownerFirst.contains(phrase.language), isAcronym: false, isLowerCase: true,
-          place: ""))
-    }
+    names = tables.names
+    phrases = tables.phrases
+    // Prefixes take about as many places as names do.
+    slots = Array(repeating: Slot(), count: (names.count * 4).nextPowerOfTwo)
+    entries.reserveCapacity(names.count + names.count / 4)
+    keys.reserveCapacity(names.count * 24)
+    for number in names.indices { insert(names[number].text, number, isName: true) }
+    for number in phrases.indices { insert(phrases[number].words, number, isName: false) }
+    mergeTwins()
   }
 
-  private static let ownerFirst: Set<String> = ["en", "kk", "ky", "tr", "az", "uz"]
+  // MARK: - Asking
 
-  /// Calls `visit` for every place where something known ends, with how many words it took.
+  /// The answer to a whole name as it stands in the tables; `nil` when it does not.
   ///
-  /// - Complexity: one look-up per word as long as any name goes on.
-  func walk(from start: Int, _ ways: (Int) -> [[String]]?, _ visit: (Int, [Entry]) -> Void) {
-    var front: Set<UInt32> = [0]
-    var index = start
-    while let ways = ways(index) {
-      var next: Set<UInt32> = []
-      var skipped = false
-      for way in ways {
-        if way.isEmpty {
-          guard index > start else { return }
-          skipped = true
-          next.formUnion(front)
-          continue
+  /// - Complexity: linear in its length; allocates nothing.
+  func answer(to name: UnsafeBufferPointer<UInt8>) -> Answer? {
+    if Key.isCode(name), let answer = Key.with(of: name, mark: .code, { answer(toKey: $0) }) {
+      return answer
+    }
+    if Key.isAcronym(name), let answer = Key.with(of: name, mark: .acronym, { answer(toKey: $0) }) {
+      return answer
+    }
+    return Key.with(of: name) { answer(toKey: $0) }
+  }
+
+  private func answer(toKey key: UnsafeBufferPointer<UInt8>) -> Answer? {
+    guard !key.isEmpty else { return nil }
+    var place = Place()
+    place.read(key)
+    guard let slot = slot(place), slot.entry >= 0, Int(slot.keyLength) == key.count else {
+      return nil
+    }
+    let start = Int(slot.keyEnd - slot.keyLength)
+    guard keys[start..<Int(slot.keyEnd)].elementsEqual(key) else { return nil }
+    if slot.merged >= 0 { return merged[Int(slot.merged)] }
+    let entry = entries[Int(slot.entry)]
+    return entry.isName ? names[Int(entry.number)].answer : nil
+  }
+
+  /// Whether any name or role goes on from this place.
+  func contains(_ place: Place) -> Bool { slot(place) != nil }
+
+  /// What ends at this place.
+  func entries(at place: Place) -> [Entry] { entries(from: slot(place)?.entry ?? -1) }
+
+  private func entries(from first: Int32) -> [Entry] {
+    var found: [Entry] = []
+    var next = first
+    while next >= 0 {
+      found.append(entries[Int(next)])
+      next = entries[Int(next)].next
+    }
+    return found
+  }
+
+  /// The names that end at a whole name's key, in each of its forms.
+  func names(of name: String) -> [Tables.Name] {
+    var name = name
+    return name.withUTF8 { utf8 in
+      let marks: [Key.Mark?] =
+        (Key.isCode(utf8) ? [.code] : []) + (Key.isAcronym(utf8) ? [.acronym] : []) + [nil]
+      return marks.flatMap { mark in
+        Key.with(of: utf8, mark: mark) { key in
+          var place = Place()
+          place.read(key)
+          return entries(at: place).filter(\.isName).map { names[Int($0.number)] }
         }
-        for node in front {
-          if let end = follow(way, from: node) { next.insert(end) }
+      }
+    }
+  }
+
+  /// Calls `visit` with every name and each of its keys.
+  func forEachName(_ visit: (UnsafeBufferPointer<UInt8>, Tables.Name) -> Void) {
+    keys.withUnsafeBufferPointer { keys in
+      for slot in slots where slot.entry >= 0 {
+        let key = keys[Int(slot.keyEnd - slot.keyLength)..<Int(slot.keyEnd)]
+        var next = slot.entry
+        while next >= 0 {
+          let entry = entries[Int(next)]
+          if entry.isName { visit(UnsafeBufferPointer(rebasing: key), names[Int(entry.number)]) }
+          next = entry.next
         }
       }
-      guard !next.isEmpty else { return }
-      index += 1
-      if !skipped {
-        let found = next.flatMap { entries[$0] ?? [] }
-        if !found.isEmpty { visit(index, found) }
-      }
-      front = next
     }
   }
 
-  private func follow(_ way: [String], from node: UInt32) -> UInt32? {
-    var node = node
-    for word in way {
-      guard let id = words[Word(text: word)], let next = edges[UInt64(node) << 32 | UInt64(id)]
-      else {
-        return nil
-      }
-      node = next
+  private func slot(_ place: Place) -> Slot? {
+    let slot = slots[position(of: place.hash)]
+    return slot.entry == -2 ? nil : slot
+  }
+
+  /// Where the hash stands, or the free slot where it would.
+  private func position(of hash: UInt64) -> Int {
+    var index = Int(truncatingIfNeeded: hash ^ hash >> 29) & (slots.count - 1)
+    while slots[index].entry != -2, slots[index].hash != hash {
+      index = (index + 1) & (slots.count - 1)
     }
-    return node
+    return index
   }
 
-  private mutating func insert(_ cut: [Substring], _ name: Tables.Name) {
-    let entry = Entry(
-      candidates: name.candidates, kind: name.kind, role: nil,
-      isAcronym: name.kind == .acronym || name.kind == .abbreviation
-        || (cut.count == 1 && Words.isCapital(name.text)),
-      isLowerCase: name.languages != "en" && name.kind == .demonym, place: name.place)
-    insert(cut, entry)
+  // MARK: - Building
+
+  private mutating func insert(_ text: String, _ number: Int, isName: Bool) {
+    var text = text
+    var hasHyphen = false
+    var hasDot = false
+    var hasUnspaced = false
+    for byte in text.utf8 {
+      hasHyphen = hasHyphen || byte == UInt8(ascii: "-")
+      hasDot = hasDot || byte == UInt8(ascii: ".")
+      hasUnspaced = hasUnspaced || byte >= Key.unspacedLead
+    }
+    text.withUTF8 { utf8 in
+      let isCode = isName && names[number].kind == .code
+      let mark: Key.Mark? = isCode ? .code : Key.isAcronym(utf8) ? .acronym : nil
+      insert(utf8, number, isName, mark, .plain)
+      if hasHyphen { insert(utf8, number, isName, mark, .joined) }
+      if hasDot { insert(utf8, number, isName, mark, .initialsApart) }
+      if hasUnspaced { insert(utf8, number, isName, mark, .lettersApart) }
+    }
   }
 
-  private mutating func insert(_ cut: [Substring], _ entry: Entry) {
-    let capitals = !cut.isEmpty && cut.allSatisfy(Words.isAcronym)
-    var sequences: [[String]] = []
-    for word in cut {
-      let ways = Words.ways(word).filter { way in
-        way.isEmpty || (way[0].utf8.first == UInt8(ascii: "^")) == capitals
+  private mutating func insert(
+    _ text: UnsafeBufferPointer<UInt8>, _ number: Int, _ isName: Bool, _ mark: Key.Mark?,
+    _ cut: Key.Cut
+  ) {
+    Key.with(of: text, mark: mark, cut: cut) { key in
+      guard !key.isEmpty else { return }
+      var place = Place()
+      for index in key.indices {
+        if index > 0, key[index] == UInt8(ascii: " ") { _ = occupy(place) }
+        place.read(CollectionOfOne(key[index]))
       }
-      // A name is kept in its plain and its joined spelling, never shortened.
-      let kept = ways.prefix(word.utf8.contains(UInt8(ascii: "-")) ? 2 : 1)
-      if sequences.isEmpty {
-        sequences = Array(kept)
-      } else if kept.count == 1 {
-        for index in sequences.indices { sequences[index] += kept[0] }
+      let slot = occupy(place)
+      if slots[slot].entry < 0 {
+        keys.append(contentsOf: key)
+        slots[slot].keyEnd = Int32(keys.count)
+        slots[slot].keyLength = Int32(key.count)
+      }
+      let words = key.count { $0 == UInt8(ascii: " ") }
+      if isName {
+        let kind = names[number].kind
+        add(
+          Entry(
+            number: Int32(number), isName: true,
+            isAcronym: kind == .acronym || kind == .abbreviation
+              || (words == 1 && Words.isCapital(names[number].text)), next: -1),
+          at: slot)
       } else {
-        sequences = sequences.flatMap { sequence in kept.map { sequence + $0 } }
+        addRole(number, at: slot)
       }
-    }
-    for (index, sequence) in sequences.enumerated()
-    where !sequence.isEmpty && !sequences[..<index].contains(sequence) {
-      insert(sequence, entry)
+      guard let mark, isName else { return }
+      let letters = key.lazy.filter { $0 != mark.rawValue }
+      var plain = Place()
+      plain.read(letters)
+      var acronym = Place()
+      acronym.read(letters.flatMap { $0 == 0x20 ? [0x20, Key.Mark.acronym.rawValue] : [$0] })
+      twins.append((place, mark == .code ? [acronym, plain] : [plain]))
     }
   }
 
-  private mutating func insert(_ sequence: [String], _ entry: Entry) {
-    var node: UInt32 = 0
-    for word in sequence {
-      let id = words[Word(text: word)] ?? UInt32(words.count)
-      words[Word(text: word)] = id
-      let key = UInt64(node) << 32 | UInt64(id)
-      if let next = edges[key] {
-        node = next
-      } else {
-        edges[key] = nodes
-        node = nodes
-        nodes += 1
-      }
+  /// The slot of a place, taken now if it was not before.
+  private mutating func occupy(_ place: Place) -> Int {
+    if used * 2 > slots.count { grow() }
+    let index = position(of: place.hash)
+    guard slots[index].entry == -2 else { return index }
+    used += 1
+    slots[index].hash = place.hash
+    slots[index].entry = -1
+    return index
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.entry != -2 { slots[position(of: slot.hash)] = slot }
+  }
+
+  private mutating func addRole(_ number: Int, at slot: Int) {
+    var next = slots[slot].entry
+    while next >= 0 {
+      let entry = entries[Int(next)]
+      if !entry.isName, phrases[Int(entry.number)] == phrases[number] { return }
+      next = entry.next
     }
-    add(entry, at: node)
+    link(Entry(number: Int32(number), isName: false, isAcronym: false, next: -1), at: slot)
+  }
+
+  private mutating func link(_ entry: Entry, at slot: Int) {
+    var entry = entry
+    entry.next = slots[slot].entry
+    slots[slot].entry = Int32(entries.count)
+    entries.append(entry)
   }
 
   /// A name kept by hand takes the place of a generated one; names of like standing that mean
-  /// different things are a fault of the tables, and ambiguous.
-  private mutating func add(_ entry: Entry, at node: UInt32) {
-    var here = entries[node] ?? []
-    defer { entries[node] = here }
-    guard entry.role == nil else {
-      if let index = here.firstIndex(where: { $0.role == entry.role }) {
-        here[index].mayFollow = here[index].mayFollow || entry.mayFollow
-      } else {
-        here.append(entry)
+  /// different things are a fault of the tables, and ambiguous, unless they are acronyms of different
+  /// languages.
+  private mutating func add(_ entry: Entry, at slot: Int) {
+    let name = names[Int(entry.number)]
+    var next = slots[slot].entry
+    while next >= 0 {
+      defer { next = entries[Int(next)].next }
+      guard entries[Int(next)].isName else { continue }
+      let old = names[Int(entries[Int(next)].number)]
+      guard old.type == name.type, !old.isForeign(to: name) else { continue }
+      if old.answer.candidates == name.answer.candidates { return }
+      if old.isGenerated != name.isGenerated {
+        if old.isGenerated {
+          entries[Int(next)] = Entry(
+            number: entry.number, isName: true, isAcronym: entry.isAcronym,
+            next: entries[Int(next)].next)
+        }
+        return
       }
+      problems.append("\(name.place): the name is also claimed at \(old.place)")
+      names.append(old.claimed(by: name))
+      entries[Int(next)] = Entry(
+        number: Int32(names.count - 1), isName: true, isAcronym: entry.isAcronym,
+        next: entries[Int(next)].next)
       return
     }
-    func isGenerated(_ entry: Entry) -> Bool { entry.place.contains("_generated.tsv") }
-    guard
-      let index = here.firstIndex(where: {
-        $0.role == nil
-          && ($0.candidates.first?.type ?? .country) == (entry.candidates.first?.type ?? .country)
-      })
+    link(entry, at: slot)
+  }
+
+  /// Puts together, once and for all, the answers to keys at which several names end, and to acronyms
+  /// whose words mean something in small letters, too.
+  private mutating func mergeTwins() {
+    for (place, others) in twins {
+      merge(entries(at: place) + others.flatMap(entries(at:)), at: position(of: place.hash))
+    }
+    for index in slots.indices where slots[index].entry >= 0 && slots[index].merged < 0 {
+      if entries[Int(slots[index].entry)].next >= 0 {
+        merge(entries(from: slots[index].entry), at: index)
+      }
+    }
+  }
+
+  private mutating func merge(_ found: [Entry], at slot: Int) {
+    guard found.count > 1,
+      let answer = Index.answer(found.filter(\.isName).map { names[Int($0.number)] })
     else {
-      here.append(entry)
       return
     }
-    let old = here[index]
-    if Set(old.candidates) == Set(entry.candidates) { return }
-    if isGenerated(old) != isGenerated(entry) {
-      if isGenerated(old) { here[index] = entry }
-      return
+    slots[slot].merged = Int32(merged.count)
+    merged.append(answer)
+  }
+
+  /// One answer out of the names that the same words are; `nil` when there is none. What is known to be
+  /// no country drops the countries.
+  static func answer(_ names: [Tables.Name]) -> Answer? {
+    guard let first = names.first(where: { $0.kind != .excluded }) ?? names.first else {
+      return nil
     }
-    problems.append("\(entry.place): the name is also claimed at \(old.place)")
-    here[index].candidates = Array(Set(old.candidates + entry.candidates))
+    let isExcluded = names.contains { $0.kind == .excluded }
+    let kept = names.filter { !isExcluded || $0.type == .organization }
+    return Answer(
+      kept.flatMap(\.answer.candidates),
+      method: kept.isEmpty ? NameKind.excluded.rawValue : first.kind.rawValue)
+  }
+}
+
+extension Int {
+  /// The least power of two that is no less, and no less than 16.
+  fileprivate var nextPowerOfTwo: Int {
+    var power = 16
+    while power < self { power *= 2 }
+    return power
   }
 }

@@ -5,27 +5,43 @@ internal import Records
 /// A role and an owner must both be known; nothing is ever left out of a name to make it fit.
 struct Reader {
   /// A name that ends before the word `end`.
-  struct Reading: Hashable {
+  struct Reading: Equatable {
     let end: Int
-    let candidates: Set<Candidate>
+    /// Sorted, each once.
+    let candidates: [Candidate]
     let kind: NameKind
     var via: String?
     var isAcronym = false
+    /// Whether it counts without a capital letter, as adjectives of Cyrillic languages do.
     var isLowerCase = false
     /// Whether words for a role are in it.
     var isComposed = false
   }
 
+  /// Names and phrases that end before the word `end`.
+  private struct Stop {
+    let end: Int
+    var names: [Tables.Name] = []
+    var phrases: [Tables.Phrase] = []
+    var isAcronym = false
+  }
+
   let registry: Registry
   let words: [Substring]
-  private var ways: [Int: [[String]]] = [:]
-  private var walks: [Int: [(end: Int, entries: [Index.Entry])]] = [:]
+  /// Whether the words are a whole name, in which more may stand before an owner than in running text.
+  private let isWhole: Bool
+  /// What has been found out about each word; for readings, at each depth.
+  private var ways: [[[String]]?]
+  private var stops: [[Stop]?]
+  private var memory: [[Reading]?]
 
-  private var memory: [Int: [Reading]] = [:]
-
-  init(_ registry: Registry, _ words: [Substring]) {
+  init(_ registry: Registry, _ words: [Substring], isWhole: Bool = false) {
     self.registry = registry
     self.words = words
+    self.isWhole = isWhole
+    ways = Array(repeating: nil, count: words.count)
+    stops = Array(repeating: nil, count: words.count)
+    memory = Array(repeating: nil, count: words.count * Self.depth)
   }
 
   private static let depth = 4
@@ -45,15 +61,14 @@ struct Reader {
 
   private mutating func read(at start: Int, depth: Int) -> [Reading] {
     var found: [Reading] = []
-    var seen: Set<Reading> = []
     func add(_ reading: Reading) {
-      if found.count < 64, seen.insert(reading).inserted { found.append(reading) }
+      if found.count < 64, !found.contains(reading) { found.append(reading) }
     }
-    for (end, entries) in walk(at: start) {
-      if let reading = Self.name(end, entries) { add(reading) }
-      for role in entries.compactMap(\.role) where !Self.links.contains(role) {
-        for owner in after(end, depth: depth) {
-          guard let whole = compose(role, owner, end: owner.end) else { continue }
+    for stop in stops(from: start) {
+      if let reading = Self.name(stop) { add(reading) }
+      for phrase in stop.phrases where isRole(phrase) {
+        for owner in after(stop.end, depth: depth) {
+          guard let whole = compose(phrase, owner, end: owner.end) else { continue }
           for end in tails(owner.end, whole) { add(with(whole, end: end)) }
         }
       }
@@ -81,13 +96,14 @@ struct Reader {
       }
     }
     for link in links(reading.end, ["members"], articles: false) {
-      for (end, entries) in walk(at: link) {
-        for entry in entries {
-          guard entry.mayFollow, let role = entry.role, !Self.links.contains(role) else { continue }
-          if let whole = compose(role, reading, end: end) {
-            result.append(whole)
-            for end in hosts(end, whole) { result.append(with(whole, end: end)) }
-          }
+      for stop in stops(from: link) {
+        for phrase in stop.phrases where isRole(phrase) {
+          // An adjective stands before the form of state in every language: Итальянская Республика.
+          guard phrase.mayFollow || phrase.isForm && reading.kind == .demonym,
+            let whole = compose(phrase, reading, end: stop.end)
+          else { continue }
+          result.append(whole)
+          for end in hosts(stop.end, whole) { result.append(with(whole, end: end)) }
         }
       }
     }
@@ -131,10 +147,9 @@ struct Reader {
     }
     var index = 0
     while index < ends.count, ends.count < 8 {
-      for (end, entries) in walk(at: ends[index])
-      where entries.contains(where: { $0.role.map(kinds.contains) ?? false }) && !ends.contains(end)
-      {
-        ends.append(end)
+      for stop in stops(from: ends[index])
+      where stop.phrases.contains(where: { kinds.contains($0.role) }) && !ends.contains(stop.end) {
+        ends.append(stop.end)
       }
       if let last = ends.last, last > start, last < words.count, Words.ways(words[last]) == [[]] {
         ends.append(last + 1)
@@ -154,13 +169,13 @@ struct Reader {
   private mutating func hosts(_ end: Int, _ reading: Reading) -> [Int] {
     guard reading.via == "embassy" || reading.via == nil else { return [] }
     var ends: [Int] = []
-    for (word, entries) in walk(at: end) where entries.contains(where: { $0.role == "host" }) {
-      let hasArticle = word < words.count && Words.ways(words[word]) == [[]]
-      for (host, names) in walk(at: hasArticle ? word + 1 : word) {
-        if let place = Self.name(host, names), place.candidates.count == 1,
+    for link in stops(from: end) where link.phrases.contains(where: { $0.role == "host" }) {
+      let hasArticle = link.end < words.count && Words.ways(words[link.end]) == [[]]
+      for stop in stops(from: hasArticle ? link.end + 1 : link.end) {
+        if let place = Self.name(stop), place.candidates.count == 1,
           place.candidates.first?.type == .country, place.kind != .demonym
         {
-          ends.append(host)
+          ends.append(stop.end)
         }
       }
     }
@@ -173,60 +188,116 @@ struct Reader {
       isAcronym: false, isLowerCase: reading.isLowerCase, isComposed: reading.isComposed)
   }
 
-  private func compose(_ role: String, _ owner: Reading, end: Int) -> Reading? {
+  /// What a role is for its owner, if there is such a thing.
+  private func compose(_ phrase: Tables.Phrase, _ owner: Reading, end: Int) -> Reading? {
     guard owner.kind != .excluded, owner.via == nil else { return nil }
     let countries = owner.candidates.filter { $0.type == .country }
+    if phrase.isForm {
+      let fitting = countries.filter { registry.hasForm(phrase.role, $0.id) }
+      guard !fitting.isEmpty, !owner.isComposed else { return nil }
+      return Reading(end: end, candidates: fitting, kind: .structure, isComposed: true)
+    }
     let bodies = owner.candidates.filter { $0.type == .organization }
-    var result: Set<Candidate> = []
+    var result: [Candidate] = []
     var via: String?
-    for body in bodies { result.formUnion(registry.holders(of: role, for: body.id)) }
-    if result.isEmpty, Self.ofItself.contains(role) { result = bodies }
-    if result.isEmpty, Self.ofCountries.contains(role), !countries.isEmpty {
+    for body in bodies {
+      for holder in registry.holders(of: phrase.role, for: body.id) where !result.contains(holder) {
+        result.append(holder)
+      }
+    }
+    if result.isEmpty, Self.ofItself.contains(phrase.role) { result = bodies }
+    if result.isEmpty, !countries.isEmpty,
+      Self.ofCountries.contains(phrase.role)
+        || isWhole && Self.ofCountriesAlone.contains(phrase.role)
+    {
       result = countries
-      via = role
+      via = phrase.role == "observer-mission" ? "mission" : phrase.role
     }
     guard !result.isEmpty else { return nil }
-    return Reading(end: end, candidates: result, kind: .structure, via: via, isComposed: true)
+    return Reading(
+      end: end, candidates: result.sorted(), kind: .structure, via: via, isComposed: true)
   }
 
   private static let links: Set<String> = ["of", "members", "host"]
   /// Roles in which a body appears as itself when no body of its own fills them.
   private static let ofItself: Set<String> = [
-    "observer-mission", "secretariat", "delegation", "representation",
+    "observer-mission", "secretariat", "delegation", "representation", "citizens",
   ]
   private static let ofCountries: Set<String> = ["embassy", "election-body", "parliament"]
+  /// Roles that stand for a country where nothing but a name is written.
+  private static let ofCountriesAlone: Set<String> = [
+    "observer-mission", "delegation", "representation", "consulate", "government", "citizens",
+  ]
 
-  private static func name(_ end: Int, _ entries: [Index.Entry]) -> Reading? {
-    let names = entries.filter { $0.role == nil }
-    guard let first = names.first(where: { $0.kind != .excluded }) ?? names.first else {
-      return nil
-    }
-    let excluded = names.contains { $0.kind == .excluded }
-    let candidates = Set(
-      names.filter { !excluded || $0.candidates.first?.type == .organization }
-        .flatMap(\.candidates))
-    return Reading(
-      end: end, candidates: candidates, kind: candidates.isEmpty ? .excluded : first.kind,
-      isAcronym: names.contains { $0.isAcronym }, isLowerCase: names.contains { $0.isLowerCase })
+  private func isRole(_ phrase: Tables.Phrase) -> Bool {
+    !Self.links.contains(phrase.role) && (isWhole || !Self.wholeOnly.contains(phrase.role))
   }
 
-  private mutating func walk(at start: Int) -> [(end: Int, entries: [Index.Entry])] {
-    if let known = walks[start] { return known }
-    var result: [(end: Int, entries: [Index.Entry])] = []
-    var cache = ways
-    let longest = start + Self.longest
-    registry.index.walk(
-      from: start,
-      { index in
-        guard index < min(self.words.count, longest) else { return nil }
-        if let known = cache[index] { return known }
-        let ways = Words.ways(self.words[index])
-        cache[index] = ways
-        return ways
-      },
-      { result.append(($0, $1)) })
-    ways = cache
-    walks[start] = result
+  /// Words that are too common for running text.
+  private static let wholeOnly: Set<String> = ["consulate", "government", "citizens"]
+
+  private static func name(_ stop: Stop) -> Reading? {
+    guard let answer = Index.answer(stop.names) else { return nil }
+    let kind = NameKind(rawValue: answer.method) ?? .name
+    return Reading(
+      end: stop.end, candidates: answer.candidates, kind: kind, isAcronym: stop.isAcronym,
+      isLowerCase: stop.names.contains { $0.kind == .demonym && $0.isCyrillic })
+  }
+
+  /// All that is known and starts at a word, in the order of its length.
+  ///
+  /// - Complexity: one look-up per word as long as any name goes on.
+  private mutating func stops(from start: Int) -> [Stop] {
+    guard start < words.count else { return [] }
+    if let known = stops[start] { return known }
+    var result: [Stop] = []
+    var front: [Index.Place] = [.start]
+    var index = start
+    while index < min(words.count, start + Self.longest), !front.isEmpty {
+      var next: [Index.Place] = []
+      var isSkipped = false
+      for way in ways(of: index) {
+        if way.isEmpty {
+          guard index > start else { break }
+          isSkipped = true
+          next.append(contentsOf: front)
+          continue
+        }
+        for place in front {
+          var place: Index.Place? = place
+          for word in way { place = place.map { $0.after(word) }.flatMap(known) }
+          if let place, !next.contains(place) { next.append(place) }
+        }
+      }
+      index += 1
+      front = next
+      if !isSkipped, let stop = stop(at: next, end: index) { result.append(stop) }
+    }
+    stops[start] = result
     return result
+  }
+
+  private func known(_ place: Index.Place) -> Index.Place? {
+    registry.index.contains(place) ? place : nil
+  }
+
+  private func stop(at places: [Index.Place], end: Int) -> Stop? {
+    var stop = Stop(end: end)
+    for entry in places.flatMap(registry.index.entries(at:)) {
+      if entry.isName {
+        stop.names.append(registry.index.names[Int(entry.number)])
+        stop.isAcronym = stop.isAcronym || entry.isAcronym
+      } else {
+        stop.phrases.append(registry.index.phrases[Int(entry.number)])
+      }
+    }
+    return stop.names.isEmpty && stop.phrases.isEmpty ? nil : stop
+  }
+
+  private mutating func ways(of index: Int) -> [[String]] {
+    if let known = ways[index] { return known }
+    let found = Words.ways(words[index])
+    ways[index] = found
+    return found
   }
 }

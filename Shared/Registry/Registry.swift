@@ -1,9 +1,8 @@
 package import Records
-private import Synchronization
 
 /// Countries and organizations, and whose a name is. Made of tables that never change.
 package final class Registry: Sendable {
-  /// The tables of the project; read at first use, within some 100 ms.
+  /// The tables of the project; read at first use.
   package static let standard = Registry(Tables(Tables.embedded))
 
   let index: Index
@@ -11,52 +10,119 @@ package final class Registry: Sendable {
   package let problems: [String]
   private let bodies: [String: Body]
   private let countries: [String: String]
-  private let codes: [String: String]
+  private let forms: [String: Set<String>]
+  private let sovereigns: [String: String]
+  private let areas: [String: Set<String>]
   private let children: [String: [String]]
-  private let names: [Tables.Name]
-  /// Every word of the tables with whom it stands for; made when a guess is first asked for.
-  private let mentions = Mutex<[String: Set<Candidate>]?>(nil)
+  private let guesses: Guesses
+  private let memory = Memory()
 
   init(_ tables: Tables) {
     index = Index(tables)
     problems = tables.problems + index.problems
     bodies = tables.bodies
     countries = tables.countries
-    codes = tables.codes
-    names = tables.names
+    forms = tables.forms
+    sovereigns = tables.sovereigns
+    areas = tables.areas
     children = Dictionary(grouping: tables.bodies.values.filter { $0.parent != nil }) {
       $0.parent ?? ""
     }.mapValues { $0.map(\.id).sorted() }
+    guesses = Guesses(index)
   }
+
+  // MARK: - Whole names
 
   /// Names longer than this are nobody's (UTF-8).
   private static let longestName = 600
 
   /// Whose the whole of `name` is. Words that are left over make it unknown.
   ///
+  /// A name that stands in the tables costs one look-up; any other is taken apart, and the answer kept
+  /// for a while in a bounded memory. What several subjects share is ambiguous, unless `expecting` or
+  /// `context` leaves one.
+  ///
   /// - Parameter expecting: drops candidates of the other type: "GUAM" is ambiguous, but as an
   ///   organization it is not.
   /// - Complexity: linear in the length, which is bounded.
-  package func resolve(_ name: String, expecting: SubjectType? = nil) -> Answer {
-    guard name.utf8.count <= Self.longestName else { return .unknown }
-    let answer = Shapes(self).resolve(name)
-    guard let expecting else { return answer }
-    let kept = answer.candidates.filter { $0.type == expecting }
-    if kept.count == answer.candidates.count { return answer }
-    return kept.isEmpty ? .unknown : Answer(kept, method: answer.method, via: answer.via)
+  package func resolve(
+    _ name: String, expecting: SubjectType? = nil, context: Context = Context()
+  ) -> Answer {
+    let answer = resolve(name)
+    if answer.candidates.isEmpty { return answer }
+    return settled(answer, name, expecting, context)
   }
 
-  /// The name for a table: a country in English, an organization by its official English name.
-  package func displayName(_ type: SubjectType, _ id: String) -> String? {
-    switch type {
-    case .country: countries[id]
-    case .organization: bodies[id]?.name
-    default: nil
+  private func resolve(_ name: String) -> Answer {
+    guard name.utf8.count <= Self.longestName else { return .unknown }
+    if let answer = standing(name) ?? memory[name] { return answer }
+    let answer = takenApart(name)
+    memory[name] = answer
+    return answer
+  }
+
+  /// The answer to a name that stands in the tables.
+  func standing(_ name: String) -> Answer? {
+    var name = name
+    return name.withUTF8 { index.answer(to: $0) }
+  }
+
+  private func takenApart(_ name: String) -> Answer {
+    let answer = Shapes(self).resolve(name)
+    return answer == .unknown ? guesses.misspelled(name) : answer
+  }
+
+  /// Whether the name as a whole stands in the tables, so that it costs one look-up.
+  package func stands(_ name: String) -> Bool { standing(name) != nil }
+
+  /// Whose the name is, whatever is remembered of it; for measuring.
+  package func resolveAnew(_ name: String) -> Answer { standing(name) ?? takenApart(name) }
+
+  /// An answer less the candidates that the circumstances rule out. Several names in one text stay so.
+  private func settled(
+    _ answer: Answer, _ name: String, _ expecting: SubjectType?, _ context: Context
+  ) -> Answer {
+    let isFitting = expecting == nil || answer.candidates.allSatisfy { $0.type == expecting }
+    if isFitting, answer.candidates.count == 1 || context.isEmpty { return answer }
+    var kept = answer.candidates
+    if let expecting { kept.removeAll { $0.type != expecting } }
+    if kept.isEmpty { return .unknown }
+    if kept.count > 1, !context.isEmpty, answer.method != Answer.list {
+      for rule in [existed(context.date), observes(context.host), speaks(context.language, name)] {
+        let left = kept.filter(rule)
+        if !left.isEmpty { kept = left }
+      }
+    }
+    return kept == answer.candidates
+      ? answer : Answer(kept, method: answer.method, via: answer.via)
+  }
+
+  private func existed(_ date: Day?) -> (Candidate) -> Bool {
+    { [self] candidate in
+      guard let date, let body = bodies[candidate.id] else { return true }
+      return body.from.map { $0 <= date } ?? true && body.until.map { date <= $0 } ?? true
     }
   }
 
-  /// The acronym of an organization; `nil` when it has none.
-  package func acronym(_ id: String) -> String? { bodies[id]?.acronym }
+  private func observes(_ host: String?) -> (Candidate) -> Bool {
+    { [self] candidate in
+      guard let host, let area = areas[candidate.id] else { return true }
+      return area.contains(host)
+    }
+  }
+
+  private func speaks(_ language: String?, _ name: String) -> (Candidate) -> Bool {
+    guard let language else { return { _ in true } }
+    let spoken = index.names(of: name)
+    return { candidate in
+      spoken.contains {
+        $0.answer.candidates.contains(candidate)
+          && ($0.kind == .code || $0.languages.split(separator: " ").contains { $0 == language })
+      }
+    }
+  }
+
+  // MARK: - Running text
 
   /// The longest known name that starts at `words[start]`, and how many words it takes.
   ///
@@ -76,9 +142,37 @@ package final class Registry: Sendable {
     return (length, Self.answer(readings.filter { $0.end == length }))
   }
 
-  /// Folds for comparison: NFKC, case, marks of Latin letters, one kind of dash, quotation mark and
-  /// apostrophe, single blanks. Two texts that fold alike are written alike.
-  package static func fold(_ text: some StringProtocol) -> String { Folding.fold(text) }
+  /// One answer out of readings of the same words: what a table says goes before what is put together.
+  static func answer(_ readings: [Reader.Reading]) -> Answer {
+    let direct = readings.filter { !$0.isComposed }
+    let chosen = direct.isEmpty ? readings : direct
+    guard let first = chosen.first else { return .unknown }
+    return Answer(
+      chosen.flatMap(\.candidates), method: first.kind.rawValue, via: first.via)
+  }
+
+  private static func hasCapital(_ words: some Sequence<Substring>) -> Bool {
+    words.contains { word in
+      word.unicodeScalars.contains { scalar in
+        let properties = scalar.properties
+        return properties.isUppercase || (properties.isAlphabetic && !properties.isCased)
+      }
+    }
+  }
+
+  // MARK: - Subjects
+
+  /// The name for a table: a country in English, an organization by its official English name.
+  package func displayName(_ type: SubjectType, _ id: String) -> String? {
+    switch type {
+    case .country: countries[id]
+    case .organization: bodies[id]?.name
+    default: nil
+    }
+  }
+
+  /// The acronym of an organization; `nil` when it has none.
+  package func acronym(_ id: String) -> String? { bodies[id]?.acronym }
 
   /// Whether `code` is the upper-case alpha-2 code of a country.
   package func isCountry(_ code: String) -> Bool { countries[code] != nil }
@@ -86,43 +180,18 @@ package final class Registry: Sendable {
   /// Whether `id` is an organization's.
   package func isOrganization(_ id: String) -> Bool { bodies[id] != nil }
 
-  /// Whom a person might mean: those that share the rarest words with `name`, likeliest first. For a
-  /// review queue; never an answer.
+  /// Folds for comparison: NFKC, case, marks of letters, one kind of dash, quotation mark and
+  /// apostrophe, single blanks. Two texts that fold alike are written alike.
+  package static func fold(_ text: some StringProtocol) -> String { Folding.fold(text) }
+
+  /// Whom a person might mean by a name that is not resolved, likeliest first: those whose names look
+  /// like it, and those that share its rarest words. For a review queue; never an answer.
   package func nearest(to name: String, limit: Int) -> [Candidate] {
-    let mentions = mentions.withLock { known in
-      let mentions = known ?? Self.mentions(names)
-      known = mentions
-      return mentions
-    }
-    var weights: [Candidate: Double] = [:]
-    for word in Set(Words.cut(name.prefix(Self.longestName)).prefix(24).map { Folding.fold($0) })
-    where word.count > 2 {
-      // A word that many share tells little.
-      var best: [Candidate: Double] = [:]
-      for (known, candidates) in mentions {
-        let shared = known == word
-        let begins =
-          !shared && word.count > 4 && known.count > 4
-          && known.commonPrefix(with: word).count >= max(5, word.count - 3)
-        guard shared || begins else { continue }
-        let weight = (shared ? 1.0 : 0.5) / Double(candidates.count)
-        for candidate in candidates { best[candidate] = max(best[candidate] ?? 0, weight) }
-      }
-      weights.merge(best, uniquingKeysWith: +)
-    }
-    return weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(max(0, limit)).map(
-      \.key)
+    guard name.utf8.count <= Self.longestName else { return [] }
+    return guesses.nearest(to: name, limit: limit)
   }
 
-  private static func mentions(_ names: [Tables.Name]) -> [String: Set<Candidate>] {
-    var mentions: [String: Set<Candidate>] = [:]
-    for name in names where name.kind != .inflected {
-      for word in Words.cut(name.text) where word.count > 2 {
-        mentions[Folding.fold(word), default: []].formUnion(name.candidates)
-      }
-    }
-    return mentions
-  }
+  // MARK: - What the readers ask
 
   /// Whether `inner` belongs to `outer`, at any remove.
   func isPart(_ inner: String, of outer: String) -> Bool {
@@ -142,31 +211,18 @@ package final class Registry: Sendable {
       .map { Candidate(.organization, $0) }
   }
 
-  /// The country of an upper-case alpha-2 or alpha-3 code.
-  func country(code: String) -> Candidate? { codes[code].map { Candidate(.country, $0) } }
-
-  /// One answer out of readings of the same words: what a table says goes before what is put together.
-  static func answer(_ readings: [Reader.Reading]) -> Answer {
-    let direct = readings.filter { !$0.isComposed }
-    let chosen = direct.isEmpty ? readings : direct
-    guard let first = chosen.first else { return .unknown }
-    return Answer(
-      chosen.reduce(into: Set<Candidate>()) { $0.formUnion($1.candidates) },
-      method: first.kind.rawValue, via: first.via)
+  /// Whether a form of state is in a long name that the country has or had.
+  func hasForm(_ form: String, _ country: String) -> Bool {
+    forms[country]?.contains(form) ?? false
   }
 
-  private static func hasCapital(_ words: some Sequence<Substring>) -> Bool {
-    words.contains { word in
-      word.unicodeScalars.contains { scalar in
-        let properties = scalar.properties
-        return properties.isUppercase || (properties.isAlphabetic && !properties.isCased)
-      }
-    }
+  /// Whether `territory` is a territory of `country`.
+  func isTerritory(_ territory: String, of country: String) -> Bool {
+    sovereigns[territory] == country
   }
-}
 
-extension String {
-  fileprivate func commonPrefix(with other: String) -> Substring {
-    prefix(zip(self, other).prefix { $0 == $1 }.count)
+  /// The country of an upper-case alpha-2 code.
+  func country(code: String) -> Candidate? {
+    countries[code].map { _ in Candidate(.country, code) }
   }
 }

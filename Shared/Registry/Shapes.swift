@@ -12,33 +12,29 @@ struct Shapes {
     if let flag = flag(name) { return flag }
     let whole = plain(name)
     if whole.status != .unknown || whole.method == NameKind.excluded.rawValue { return whole }
-    for shape in [bracket, inverted, repeated, without, several, footnote] {
-      if let answer = shape(name) { return answer }
-    }
-    return .unknown
+    return bracket(name) ?? inverted(name) ?? repeated(name) ?? without(name) ?? several(name)
+      ?? footnote(name) ?? .unknown
   }
 
-  /// The words as they stand, or a code.
+  /// The words as they stand, with or without the article before them.
   private func plain(_ name: String) -> Answer {
+    if let answer = registry.standing(name) { return answer }
     let words = Words.cut(name)
     guard !words.isEmpty, words.count <= 40 else { return .unknown }
     var answer = exact(words)
     // An article is no part of any name, nor is it ever the whole of one.
-    if answer.status == .unknown, answer.method == "none", words.count > 1,
-      Self.articles.contains(Folding.fold(words[0]))
-    {
+    if answer == .unknown, words.count > 1, Self.articles.contains(Folding.fold(words[0])) {
       answer = exact(Array(words.dropFirst()))
     }
-    guard (2...3).contains(name.utf8.count),
-      name.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }),
-      let country = registry.country(code: name)
-    else { return answer }
-    return Answer(
-      answer.candidates + [country], method: answer.status == .unknown ? "code" : answer.method)
+    if answer == .unknown, name.utf8.contains(where: { $0 >= Key.unspacedLead }) {
+      let letters = Words.cut(name, lettersApart: true)
+      if letters.count > words.count, letters.count <= 40 { answer = exact(letters) }
+    }
+    return answer
   }
 
   private func exact(_ words: [Substring]) -> Answer {
-    var reader = Reader(registry, words)
+    var reader = Reader(registry, words, isWhole: true)
     return Registry.answer(reader.readings(at: 0).filter { $0.end == words.count })
   }
 
@@ -54,8 +50,9 @@ struct Shapes {
 
   /// "Micronesia (Federated States of)", "Bahamas (the)", "Kazakhstan (2)", "X (its acronym)".
   private func bracket(_ name: String) -> Answer? {
-    guard let open = name.firstIndex(where: { $0 == "(" || $0 == "[" }),
-      let close = name.lastIndex(where: { $0 == ")" || $0 == "]" }), open < close
+    let scalars = name.unicodeScalars
+    guard let open = scalars.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "（" }),
+      let close = scalars.lastIndex(where: { $0 == ")" || $0 == "]" || $0 == "）" }), open < close
     else { return nil }
     let inner = Self.trimmed(name[name.index(after: open)..<close])
     let before = Self.trimmed(name[..<open])
@@ -69,52 +66,77 @@ struct Shapes {
     let meant = plain(inner)
     let both = answer.candidates.filter(meant.candidates.contains)
     if !both.isEmpty { return Answer(both, method: answer.method, via: answer.via) }
+    if let territory = territory(answer, of: meant) { return territory }
     // An acronym nobody knows does not speak against a body that is known by its full name.
-    let isNew =
-      meant.status == .unknown && meant.method == "none" && Words.isCapital(inner)
-      && !inner.contains(" ")
+    let isNew = meant == .unknown && Words.isCapital(inner) && !inner.contains(" ")
     return isNew && answer.type == .organization ? answer : .unknown
   }
 
-  /// "Korea, Republic of", "Gambia, The", "Kazakhstan, Rep."
+  /// "Korea, Republic of", "Gambia, The", "Kazakhstan, Rep.", "Guadeloupe, France".
   private func inverted(_ name: String) -> Answer? {
-    guard let comma = name.lastIndex(of: ",") else { return nil }
-    return turned(
-      before: Self.trimmed(name[..<comma]), after: Self.trimmed(name[name.index(after: comma)...]))
+    let comma = name.unicodeScalars.lastIndex { $0 == "," || $0 == "،" || $0 == "、" }
+    guard let comma else { return nil }
+    let before = Self.trimmed(name[..<comma])
+    let after = Self.trimmed(name[name.index(after: comma)...])
+    return turned(before: before, after: after) ?? ofOne(before, after)
   }
 
-  /// Puts generic words before the name they follow, if that is a name then.
+  /// Puts words before the name they follow, or after it, if that is a name then.
   private func turned(before: String, after: String) -> Answer? {
     let words = Words.cut(after)
-    guard let last = words.last.map({ Folding.fold($0) }), !before.isEmpty else { return nil }
-    var tries: [String] = []
-    if Self.links.contains(last) || words.count == 1 && Self.articles.contains(last) {
-      tries = ["\(after) \(before)"]
-    } else if words.count == 1, last == "rep" || last == "republic" {
-      tries = ["Republic of \(before)", "Republic of the \(before)"]
+    guard !before.isEmpty, (1...6).contains(words.count) else { return nil }
+    if words.count == 1, Self.articles.contains(Folding.fold(words[0])) {
+      let answer = plain(before)
+      return answer.status == .unknown ? nil : answer
     }
-    return tries.lazy.map(plain).first { $0.status != .unknown }
+    // In Arabic a dash keeps the place of the name: إيران (جمهورية - الإسلامية).
+    var tries = ["\(after) \(before)", "\(before) \(after)"]
+    if after.contains("-") {
+      tries.append(after.replacing("-", with: " \(before) ", maxReplacements: 1))
+    }
+    for text in tries {
+      let answer = plain(text)
+      if answer.status == .resolved || answer.status == .ambiguous && isTurnable(answer) {
+        return answer
+      }
+    }
+    return nil
   }
 
-  /// The same subject twice: "Kazakhstan / Қазақстан", "KAZ: Kazakhstan". Two subjects are ambiguous.
+  private func isTurnable(_ answer: Answer) -> Bool { answer.method != Answer.list }
+
+  /// The same subject twice: "Kazakhstan / Қазақстан", "KAZ: Kazakhstan"; a territory and whose it is:
+  /// "China - Hong Kong". Two subjects are ambiguous.
   private func repeated(_ name: String) -> Answer? {
-    let parts = name.replacing(" - ", with: "/").replacing(" – ", with: "/").replacing(
-      " — ", with: "/"
-    )
-    .split { "/|:;=\n\t".contains($0) }.map { Self.trimmed($0) }
+    let parts = Self.parts(of: name, by: Self.signs)
+    if parts.count == 2 { return ofOne(parts[0], parts[1]) ?? agreed(parts) }
     return agreed(parts)
   }
 
-  /// "Russia and Ukraine", "France, Germany".
-  private func several(_ name: String) -> Answer? {
-    var parts: [Substring] = [Substring(name)]
-    for word in [
-      ", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", " та ", " және ", " ve ",
-    ] {
-      parts = parts.flatMap { $0.split(separator: word) }
-    }
-    return agreed(parts.map { Self.trimmed($0) })
+  private static let signs = ["/", "|", ":", ";", "=", "\t", " - ", " – ", " — "].map {
+    Array($0.utf8)
   }
+
+  /// A territory and the country it belongs to, in either order.
+  private func ofOne(_ first: String, _ second: String) -> Answer? {
+    let first = plain(first)
+    let second = plain(second)
+    return territory(first, of: second) ?? territory(second, of: first)
+  }
+
+  private func territory(_ answer: Answer, of owner: Answer) -> Answer? {
+    guard let country = owner.id else { return nil }
+    let kept = answer.candidates.filter { registry.isTerritory($0.id, of: country) }
+    return kept.count == 1 ? Answer(kept, method: answer.method, via: answer.via) : nil
+  }
+
+  /// "Russia and Ukraine", "France, Germany".
+  private func several(_ name: String) -> Answer? { agreed(Self.parts(of: name, by: Self.ands)) }
+
+  private static let ands = [
+    ", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", " та ", " і ", " және ", " мен ",
+    " жана ", " ve ", " və ", " va ", "、", "和", "及",
+  ].map { Array($0.utf8) }
 
   private func agreed(_ parts: [String]) -> Answer? {
     guard (2...12).contains(parts.count) else { return nil }
@@ -123,40 +145,73 @@ struct Shapes {
     let common = answers.dropFirst().reduce(Set(answers[0].candidates)) {
       $0.intersection($1.candidates)
     }
-    if common.isEmpty { return Answer(answers.flatMap(\.candidates), method: "list") }
+    if common.isEmpty { return Answer(answers.flatMap(\.candidates), method: Answer.list) }
     return Answer(common, method: answers[0].method, via: answers[0].via)
   }
 
   /// "China excluding Hong Kong" is China; what is left out must be known as well.
   private func without(_ name: String) -> Answer? {
-    for word in [" excluding ", " except ", " without ", " excl. ", " кроме ", " sauf ", " ohne "] {
-      let parts = name.split(separator: word)
-      guard parts.count == 2 else { continue }
-      let kept = plain(Self.trimmed(parts[0]))
-      return several(String(parts[1])) != nil || plain(Self.trimmed(parts[1])).status != .unknown
-        ? kept : .unknown
+    let parts = Self.parts(of: name, by: Self.exceptions)
+    guard parts.count == 2 else { return nil }
+    let isKnown = several(parts[1]) != nil || plain(parts[1]).status != .unknown
+    return isKnown ? plain(parts[0]) : .unknown
+  }
+
+  private static let exceptions = [
+    " excluding ", " except ", " without ", " excl. ", " кроме ", " без ", " sauf ", " ohne ",
+  ].map { Array($0.utf8) }
+
+  /// The text cut at each of these, blanks and quotation marks trimmed off the parts.
+  private static func parts(of text: String, by separators: [[UInt8]]) -> [String] {
+    guard text.utf8.contains(where: { byte in separators.contains { $0[0] == byte } }) else {
+      return []
     }
-    return nil
+    let bytes = Array(text.utf8)
+    var parts: [String] = []
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let found = separators.first { $0[0] == bytes[index] && bytes[index...].starts(with: $0) }
+      if let found {
+        parts.append(trimmed(String(decoding: bytes[start..<index], as: UTF8.self)))
+        index += found.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    if parts.isEmpty { return [] }
+    return parts + [trimmed(String(decoding: bytes[start...], as: UTF8.self))]
   }
 
   /// A footnote's number or star stuck to the name.
   private func footnote(_ name: String) -> Answer? {
-    let rest = Self.trimmed(name).drop(while: { $0 == "*" })
-    let digits = rest.reversed().prefix { $0.isNumber || $0 == "*" }.count
-    guard digits > 0, digits <= 2, rest.count - digits > 3 else { return nil }
-    let answer = plain(Self.trimmed(rest.dropLast(digits)))
+    let scalars = name.unicodeScalars
+    let rest = scalars.drop { $0 == "*" }
+    let digits = rest.reversed().prefix { $0 == "*" || $0.properties.numericType != nil }.count
+    guard digits <= 2, digits > 0 || rest.startIndex > scalars.startIndex, rest.count - digits > 3
+    else { return nil }
+    let answer = plain(Self.trimmed(String(String.UnicodeScalarView(rest.dropLast(digits)))))
     return answer.status == .unknown ? nil : answer
   }
 
   private static let articles: Set<String> = [
-    "the", "la", "le", "les", "los", "las", "el", "der", "die", "das", "den", "dem", "il", "lo",
-    "gli", "os", "as",
+    "the", "la", "le", "les", "los", "las", "el", "der", "die", "das", "den", "il", "lo",
+    "gli", "os", "as", "l", "l'",
   ]
-  private static let links: Set<String> = ["of", "de", "du", "des", "the", "von", "di"]
 
   private static func trimmed(_ text: some StringProtocol) -> String {
-    let kept = text.drop { $0.isWhitespace || "\"'«»“”„.,;:".contains($0) }
-    let end = kept.lastIndex { !($0.isWhitespace || "\"«»“”„,;:".contains($0)) }
-    return end.map { String(kept[...$0]) } ?? ""
+    let scalars = text.unicodeScalars.drop { isOuter($0) || $0 == "." || $0 == "'" }
+    let end = scalars.lastIndex { !isOuter($0) }
+    return end.map { String(String.UnicodeScalarView(scalars[...$0])) } ?? ""
+  }
+
+  /// Blanks and quotation marks, and what parts a name from the next.
+  private static func isOuter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\"", "«", "»", "“", "”", "„", ",", ";", ":": true
+    case "\u{21}"..."\u{7E}": false
+    default: scalar.properties.isWhitespace
+    }
   }
 }

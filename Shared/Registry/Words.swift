@@ -21,10 +21,11 @@ enum Words {
     }
     guard !isPlain else {
       let folded = Folding.fold(text)
-      if folded == "the" { return [[]] }
-      if isCapital(text) { return [[spelling(folded)], ["^" + folded]] }
-      guard !isASCII, let acronym = acronymWithEnding(text) else { return [[spelling(folded)]] }
-      return [[spelling(folded)], [Folding.fold(acronym)], ["^" + Folding.fold(acronym)]]
+      let spelled = spelling(folded)
+      if spelled.isEmpty { return [[]] }
+      if isCapital(text) { return [[spelled], ["^" + folded]] }
+      guard !isASCII, let acronym = acronymWithEnding(text) else { return [[spelled]] }
+      return [[spelled], [Folding.fold(acronym)], ["^" + Folding.fold(acronym)]]
     }
     if text.utf8.contains(where: { $0 == 0x2E || $0 == 0x60 }) {
       var kept = Substring.UnicodeScalarView()
@@ -49,8 +50,10 @@ enum Words {
     {
       ways += Self.ways(text[text.index(after: mark)...])
     }
-    // ЕҚЫҰ-ның: a Kazakh or Kyrgyz ending after an acronym.
-    if pieces.count > 1, endings.contains(String(last)), isCapital(pieces.dropLast().joined()) {
+    // ЕҚЫҰ-ның, ATƏT-in: an ending after an acronym.
+    if pieces.count > 1, isCapital(pieces.dropLast().joined()),
+      endings.contains(String(last)) || suffixes.contains(Folding.fold(last))
+    {
       ways += folded(Array(pieces.dropLast())) + marked(Array(pieces.dropLast()))
     }
     return ways
@@ -62,12 +65,6 @@ enum Words {
       word.unicodeScalars[..<small].count > 1, endings.contains(String(word[small...]))
     else { return nil }
     return word[..<small]
-  }
-
-  /// Whether the word is an acronym by its looks: at most four characters, none of them small.
-  static func isAcronym(_ word: Substring) -> Bool {
-    guard word.utf8.count <= 12, isCapital(word) else { return false }
-    return word.unicodeScalars.count { $0 != "." && $0 != "-" && $0 != "'" } <= 4
   }
 
   /// Whether there are capital letters and no small ones.
@@ -87,7 +84,9 @@ enum Words {
   }
 
   /// Cuts a whole name into words at everything that is no part of one. Initials stay together: U.S.
-  static func cut(_ name: some StringProtocol, initialsApart: Bool = false) -> [Substring] {
+  ///
+  /// - Parameter lettersApart: reads scripts that write no blanks letter by letter.
+  static func cut(_ name: some StringProtocol, lettersApart: Bool = false) -> [Substring] {
     var words: [Substring] = []
     var word = ""
     let scalars = Array(name.unicodeScalars)
@@ -99,6 +98,7 @@ enum Words {
     }
     for (index, scalar) in scalars.enumerated() {
       if isPart(scalar) {
+        if lettersApart, Key.isUnspaced(Int32(bitPattern: scalar.value)) { flush() }
         word.unicodeScalars.append(scalar)
       } else if isApostrophe(scalar) {
         word.append("'")
@@ -106,7 +106,7 @@ enum Words {
         isPart(scalars[index + 1])
       {
         word.append("-")
-      } else if scalar == ".", !initialsApart, isInitial(scalars, before: index) {
+      } else if scalar == ".", isInitial(scalars, before: index) {
         continue
       } else if scalar == "&" {
         flush()
@@ -186,16 +186,9 @@ enum Words {
     piece.utf8.contains(0x27) ? Substring(piece.filter { $0 != "'" }) : piece
   }
 
-  /// British and American spellings, and abbreviations that can be nothing else.
   private static func spelling(_ word: String) -> String {
-    switch word {
-    case "organisation": "organization"
-    case "organisations": "organizations"
-    case "centre": "center"
-    case "programme": "program"
-    case "st": "saint"
-    default: word
-    }
+    var word = word
+    return word.withUTF8(Key.spelling)?.description ?? word
   }
 
   private static func unified(_ text: Substring) -> Substring {

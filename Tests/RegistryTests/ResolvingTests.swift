@@ -116,6 +116,114 @@ struct ResolvingTests {
     #expect(answer.candidates.isEmpty)
   }
 
+  @Test(
+    "A long name is a form of state and a country that has it, in the order of its language",
+    arguments: [
+      ("République de Corée", "KR"), ("Italienische Republik", "IT"),
+      ("Итальянской Республики", "IT"),
+      ("Қазақстан Республикасынан", "KZ"), ("Azərbaycan Respublikasının", "AZ"),
+      ("玻利维亚（多民族国）", "BO"), ("坦桑尼亚联合共和国", "TZ"), ("大韓民国", "KR"), ("프랑스 공화국", "FR"),
+      ("جمهورية كازاخستان", "KZ"), ("Irán (República Islámica del)", "IR"),
+      ("Korea, Dem. Rep. of", "KP"), ("Egypt, Arab Rep.", "EG"), ("Lao P.D.R.", "LA"),
+      ("Iran, I.R. of", "IR"), ("Венесуэла (Боливарианская Республика)", "VE"),
+    ])
+  func longNames(name: String, code: String) { #expect(registry.resolve(name).id == code) }
+
+  @Test(
+    "A form of state that the country never had makes no name",
+    arguments: [
+      "Kingdom of Germany", "Grand Duchy of France", "German Democratic Republic",
+      "Германская Демократическая Республика", "Republic of Vietnam", "Sultanate of Poland",
+    ])
+  func wrongForm(name: String) { #expect(registry.resolve(name).status == .unknown) }
+
+  @Test(
+    "A territory may be named with the country that it belongs to",
+    arguments: [
+      ("Guadeloupe (France)", "GP"), ("Hong Kong, China", "HK"), ("China - Macao", "MO"),
+      ("Saint Martin (France)", "MF"), ("Puerto Rico, United States", "PR"),
+    ])
+  func territories(name: String, code: String) { #expect(registry.resolve(name).id == code) }
+
+  @Test(
+    "One misspelled word is forgiven",
+    arguments: [
+      ("Kazkahstan", "KZ"), ("Phillipines", "PH"), ("Domincan Republic", "DO"),
+      ("Kazakh stan", "KZ"),
+      ("Cura\u{FFFD}ao", "CW"), ("Таджикстан", "TJ"), ("Shanghai Coperation Organization", "sco"),
+    ])
+  func misspelled(name: String, id: String) {
+    let answer = registry.resolve(name)
+    #expect(answer.id == id)
+    #expect(answer.method == "misspelling")
+  }
+
+  @Test(
+    "A misspelling within reach of two subjects, or of what is nobody, is not settled",
+    arguments: [
+      ("Nigera", ["NE", "NG"]), ("Austrlia", ["AT", "AU"]), ("Chiba", []), ("Rutland", []),
+      ("Irag", []), ("ODHRI", []), ("Narniа", []), ("Parliamentary Assemblx of Poland", []),
+    ])
+  func unsettled(name: String, ids: [String]) {
+    #expect(registry.resolve(name).candidates.map(\.id) == ids)
+  }
+
+  @Test(
+    "What stands before a country is told in via",
+    arguments: [
+      ("граждане Германии", "DE", "citizens"), ("observers from Kazakhstan", "KZ", "citizens"),
+      ("Government of Poland", "PL", "government"), ("Delegation of Turkey", "TR", "delegation"),
+      ("Миссия наблюдателей Казахстана", "KZ", "mission"),
+      ("Consulate of Japan", "JP", "consulate"),
+    ])
+  func via(name: String, code: String, via: String) {
+    let answer = registry.resolve(name)
+    #expect(answer.id == code)
+    #expect(answer.via == via)
+  }
+
+  @Test(
+    "The circumstances settle what several bodies share, and nothing else",
+    arguments: [
+      ("Commonwealth", Context(host: "KZ"), ["cis"]),
+      ("Commonwealth", Context(host: "GH"), ["commonwealth"]),
+      ("Commonwealth", Context(host: "DE"), ["cis", "commonwealth"]),
+      ("Commonwealth", Context(date: Day("1980-01-01")), ["commonwealth"]),
+      ("IPA", Context(date: Day("2020-01-01"), host: "KZ"), ["cis-ipa"]),
+      ("France and Germany", Context(host: "FR"), ["DE", "FR"]),
+      ("Korea", Context(host: "KR"), ["KP", "KR"]),
+      ("Turkic Council", Context(date: Day("2023-01-01")), ["ots"]),
+    ])
+  func context(name: String, context: Context, ids: [String]) {
+    #expect(registry.resolve(name, context: context).candidates.map(\.id) == ids)
+  }
+
+  @Test("An acronym of another language drops out")
+  func language() {
+    let text = """
+      body\ta\tAlpha League\tALPH\tforum
+      body\tb\tBravo League\tBRAV\tforum
+      name\ta\tUNI\tacronym\tfr
+      name\tb\tUNI\tacronym\ten
+
+      """
+    let registry = Registry(Tables([("o.tsv", text)]))
+    #expect(registry.resolve("UNI").candidates.count == 2)
+    #expect(registry.resolve("UNI", context: Context(language: "fr")).id == "a")
+    #expect(registry.resolve("UNI", context: Context(language: "de")).candidates.count == 2)
+    #expect(registry.problems == [])
+  }
+
+  @Test("A name met again is answered alike, also when others have taken its place")
+  func memory() {
+    let names = (0..<20_000).map { "Embassy of Germany x\($0)" } + ["Embassy of Germany"]
+    for _ in 0..<2 {
+      for name in names {
+        #expect(registry.resolve(name).id == (name.hasSuffix("Germany") ? "DE" : nil))
+      }
+    }
+  }
+
   @Test("Expecting a type drops the candidates of the other")
   func expecting() {
     #expect(registry.resolve("GUAM", expecting: .organization).id == "guam")

@@ -19,3 +19,5 @@ struct registry_table registry_organizations(void);
 struct registry_table registry_roles(void);
 /// What the generator wrote: inflected forms of the names of organizations and roles.
 struct registry_table registry_inflected_organizations(void);
+/// Forms of state, which countries have them, and whose the territories are; kept by hand.
+struct registry_table registry_states(void);

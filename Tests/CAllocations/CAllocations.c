@@ -1,0 +1,48 @@
+#define _GNU_SOURCE
+#include "CAllocations.h"
+#include <errno.h>
+#include <stdatomic.h>
+#include <stddef.h>
+
+static _Atomic uint64_t count;
+
+uint64_t allocations_count(void) { return atomic_load_explicit(&count, memory_order_relaxed); }
+
+// A sanitizer counts for itself, and must not be kept from it.
+#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+
+// glibc's own names for what the definitions below take the place of.
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+extern void *__libc_memalign(size_t, size_t);
+
+static void note(void) { atomic_fetch_add_explicit(&count, 1, memory_order_relaxed); }
+
+void *malloc(size_t size) {
+  note();
+  return __libc_malloc(size);
+}
+
+void *calloc(size_t number, size_t size) {
+  note();
+  return __libc_calloc(number, size);
+}
+
+void *realloc(void *old, size_t size) {
+  note();
+  return __libc_realloc(old, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+  note();
+  return __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **result, size_t alignment, size_t size) {
+  note();
+  *result = __libc_memalign(alignment, size);
+  return *result ? 0 : ENOMEM;
+}
+
+#endif
