@@ -63,6 +63,7 @@ let package = Package(
     system("CMicrohttpd", "libmicrohttpd", "libmicrohttpd-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CUtf8proc", nil, "libutf8proc-dev"),
+    system("CXML2", "libxml-2.0", "libxml2-dev"),
     .target(
       name: "CSimdjson", path: "Shared/CSimdjson",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
@@ -74,6 +75,7 @@ let package = Package(
     library("HTTP", ["CMicrohttpd", "Concurrency", "JSON", "Observability"], settings: strict),
     library("JSON", ["CSimdjson"], settings: strict),
     library("Digest", ["CCrypto"], settings: strict),
+    library("Markup", ["CXML2"], settings: strict),
     library("Concurrency", settings: strict),
     library("Observability", ["JSON", "Records"]),
 
@@ -81,7 +83,7 @@ let package = Package(
     library("Records", ["JSON"]),
     .target(name: "CRegistryData", path: "Shared/CRegistryData", exclude: ["Tables", "Tools"]),
     library("Registry", ["CRegistryData", "CUtf8proc", "JSON", "Records"], settings: strict),
-    library("Extraction", ["Records", "Registry"]),
+    library("Extraction", ["Markup", "Records", "Registry"]),
     library("Reckoning", ["Records"]),
 
     // What the three services share.
