@@ -129,6 +129,9 @@ let package = Package(
     tests("RuntimeTests", ["HTTP", "JSON", "Observability", "Runtime"]),
     tests("RegistryTests", ["Records", "Registry"]),
     tests("ExtractionTests", ["Extraction", "Records", "Registry"]),
+    .executableTarget(
+      name: "extraction-bench", dependencies: ["Extraction", "Registry"],
+      path: "Tests/ExtractionBench", swiftSettings: strict),
     tests("ReckoningTests", ["Records", "Reckoning"]),
     tests(
       "PipelineTests",

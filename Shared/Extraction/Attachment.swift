@@ -104,7 +104,7 @@ extension ClaimReader {
   ) -> Bool {
     let known = phrase.names[name]
     let isAcronym = phrase.tokens[known.tokens.lowerBound].shape.contains(.acronym)
-    let isTold = isOpeningSource(place) || gives && opensClause(place)
+    let isTold = isOpeningSource(place) || gives && opensClause(place) && hasVerb(place..<item)
     guard known.role == .subject || known.role == .candidate && (isAdjacent || isAcronym && isTold),
       !bound.contains(name)
     else {
@@ -123,6 +123,10 @@ extension ClaimReader {
     if isOpeningSource(place), item - place <= 3 { return true }
     guard gives else { return false }
     return !isObject(place) || isRightBefore(.with, place, item)
+  }
+
+  private func hasVerb(_ range: Range<Int>) -> Bool {
+    items[range].contains { $0.kind == .word && $0.marks.contains(.give) }
   }
 
   /// The first words of a clause are who does what it tells.
@@ -399,6 +403,12 @@ extension ClaimReader {
       guard startsEntry(item), sender(place + 1, forward: true) != nil else { return false }
       isTied = true
       return true
+    }
+    // "13,000 observers altogether, from 36 organizations"
+    if token.isMark(","), next.contains(.from), place + 2 < items.count,
+      case .quantity(let index) = items[place + 2].kind
+    {
+      return [.bodies, .states].contains(phrase.quantities[index].unit)
     }
     return token.isMark(",") && next.contains(.represent)
   }

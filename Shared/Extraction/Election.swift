@@ -6,6 +6,7 @@ struct Passage {
   let sentence: Sentence
   let tokens: ArraySlice<Token>
   let names: [Name]
+  let dates: [DateMention]
   let marks: Marks
 }
 
@@ -28,7 +29,7 @@ struct ElectionReader {
   /// From a line that is a date, or begins with one, near the beginning.
   func published() -> Day? {
     for passage in passages.prefix(40) where passage.sentence.paragraph < 14 {
-      for date in Dates(passage.tokens.prefix(30), vocabulary).read() {
+      for date in passage.dates where date.tokens.lowerBound < passage.tokens.startIndex + 30 {
         guard let year = date.year, let day = Day(year: year, month: date.month, day: date.day)
         else {
           continue
@@ -43,7 +44,7 @@ struct ElectionReader {
   /// Month and day of publication, from a line that begins with a day and does not tell its year.
   func dateline() -> (month: Int, day: Int)? {
     for passage in passages.prefix(20) where passage.sentence.paragraph < 8 {
-      for date in Dates(passage.tokens.prefix(12), vocabulary).read() where date.year == nil {
+      for date in passage.dates where date.year == nil {
         if date.tokens.lowerBound - passage.tokens.startIndex <= 2 { return (date.month, date.day) }
       }
     }
@@ -218,14 +219,7 @@ struct ElectionReader {
   }
 
   private func kind(_ token: Token) -> ElectionKind? {
-    guard token.isWord, !token.has(.electionBody) else { return nil }
-    let folded = page.string(token.range).lowercased()
-    for (kind, stems) in vocabulary.kinds {
-      for stem in stems {
-        if stem.hasSuffix("*") ? folded.hasPrefix(stem.dropLast()) : folded == stem { return kind }
-      }
-    }
-    return nil
+    token.has(.electionBody) ? nil : token.ballot
   }
 
   // MARK: - Day and year
@@ -253,7 +247,7 @@ struct ElectionReader {
     var found: [(mention: DateMention, distance: Int)] = []
     for passage in passages where passage.marks.contains(.election) {
       let tokens = passage.tokens
-      for date in Dates(tokens, vocabulary).read() {
+      for date in passage.dates {
         if let day = date.day(near: published), day == published,
           passage.sentence.isHeading || date.tokens.lowerBound <= tokens.startIndex + 1
         {
@@ -302,7 +296,7 @@ struct ElectionReader {
   /// The latest year of any day that the text tells, but for those of old.
   func latestYear() -> Int? {
     passages.filter { $0.marks.isDisjoint(with: .previous) }.flatMap { passage in
-      Dates(passage.tokens, vocabulary).read().compactMap(\.year)
+      passage.dates.compactMap(\.year)
     }.max()
   }
 
@@ -313,7 +307,7 @@ struct ElectionReader {
     var best: (rank: Int, day: Day)?
     for passage in passages where !passage.marks.isDisjoint(with: [.accredited, .observer]) {
       let tokens = passage.tokens
-      for date in Dates(tokens, vocabulary).read() {
+      for date in passage.dates {
         guard let day = date.day(near: published), day != polling else { continue }
         if let published, day > published || published.ordinal - day.ordinal > 45 { continue }
         let start = date.tokens.lowerBound

@@ -65,7 +65,10 @@ package struct Extractor: Sendable {
         var reader = NameReader(words, page, vocabulary, registry)
         names = reader.read()
       }
-      passages.append(Passage(sentence: sentence, tokens: words, names: names, marks: marks))
+      passages.append(
+        Passage(
+          sentence: sentence, tokens: words, names: names, dates: Dates(words, vocabulary).read(),
+          marks: marks))
     }
     return passages
   }

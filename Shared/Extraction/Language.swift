@@ -12,65 +12,81 @@ extension Vocabulary {
   /// The language whose frequent words fill most of the text's beginning; `nil` when none does, or when
   /// a neighbour without rules does better.
   static func guess(_ page: Page) -> Vocabulary? {
-    var hits = [Int](repeating: 0, count: all.count)
-    var strangers = 0
-    var total = 0
-    for scalar in page.text.unicodeScalars.prefix(4_000) {
-      for (index, vocabulary) in all.enumerated() where vocabulary.letters.contains(scalar) {
-        hits[index] += 1
-      }
-    }
-    for hash in words(page) {
-      total += 1
-      if let languages = frequent[hash] {
-        for index in hits.indices where languages & (1 << index) != 0 { hits[index] += 1 }
-      }
-      if neighbours.contains(hash) { strangers += 1 }
-    }
+    var counter = WordCounter()
+    counter.count(page)
+    let hits = counter.hits
     guard let best = hits.indices.max(by: { hits[$0] < hits[$1] }), hits[best] > 0,
-      hits[best] * 14 >= total || hits[best] > 1 && hits[best] * 40 >= total, hits[best] > strangers
+      hits[best] * 14 >= counter.total || hits[best] > 1 && hits[best] * 40 >= counter.total,
+      hits[best] > counter.strangers
     else { return nil }
     return all[best]
   }
+}
 
-  /// The frequent words of all languages, each with one bit for every language it is of.
-  private static let frequent: [WordHash: Int] = {
-    var words: [WordHash: Int] = [:]
-    for (index, vocabulary) in all.enumerated() {
-      for word in vocabulary.common { words[word, default: 0] |= 1 << index }
-    }
-    return words
-  }()
+/// Counts the frequent words of each language at the beginning of a page, and the letters of its own.
+private struct WordCounter {
+  /// By language, in the order of `Vocabulary.all`.
+  private(set) var hits = [Int](repeating: 0, count: Vocabulary.all.count)
+  /// Words of languages without rules.
+  private(set) var strangers = 0
+  private(set) var total = 0
 
-  /// Frequent words of languages that are written like ours and have no rules.
-  private static let neighbours = Set(
-    """
-    și în din cu pentru sunt este la care alegeri | os dos das não uma pelo pela eleições | il gli della \
-    delle sono nel con per che | der die das und ist von mit für den | ve bir için ile olarak seçim | və \
-    üçün ilə bu seçki | się jest oraz przez wyborów | за да се на избори | және ұшін үчүн жана менен \
-    шайлоо | je u na za i da izbora
-    """.split { $0 == " " || $0 == "\n" || $0 == "|" }.filter { $0.count > 1 }.map { WordHash($0) }
-  ).subtracting(all.flatMap(\.common))
+  private static let stranger = 1 << 20
 
-  /// The hashes of the first words of a page.
-  private static func words(_ page: Page) -> [WordHash] {
+  mutating func count(_ page: Page) {
     let characters = Characters.table
-    var words: [WordHash] = []
+    let frequent = Self.frequent
+    let letters = Self.letters
     var hash = WordHash()
     var isWord = false
-    let start = page.text.unicodeScalars
-    for scalar in start.prefix(12_000) {
+    for scalar in page.text.unicodeScalars.prefix(12_000) {
       let kind = characters.kind(scalar.value)
       if !kind.isDisjoint(with: [.letter, .apostrophe]) {
         hash.add(characters.fold(scalar.value))
         isWord = true
+        if scalar.value >= 0x80, let language = letters[scalar.value] { hits[language] += 1 }
       } else if isWord, !kind.contains(.nothing) {
-        words.append(hash)
+        hear(frequent[hash])
         hash = WordHash()
         isWord = false
       }
     }
-    if isWord { words.append(hash) }
-    return words
+    if isWord { hear(frequent[hash]) }
   }
+
+  private mutating func hear(_ languages: Int?) {
+    total += 1
+    guard let languages else { return }
+    if languages & Self.stranger != 0 { strangers += 1 }
+    for index in hits.indices where languages & (1 << index) != 0 { hits[index] += 1 }
+  }
+
+  private static let letters: [UInt32: Int] = {
+    var letters: [UInt32: Int] = [:]
+    for (index, vocabulary) in Vocabulary.all.enumerated() {
+      for letter in vocabulary.letters { letters[letter.value] = index }
+    }
+    return letters
+  }()
+
+  /// The frequent words of all languages, each with one bit for every language it is of, and of the
+  /// languages that are written like ours and have no rules.
+  private static let frequent: HashTable = {
+    var words: [WordHash: Int] = [:]
+    for (index, vocabulary) in Vocabulary.all.enumerated() {
+      for word in vocabulary.common { words[word, default: 0] |= 1 << index }
+    }
+    for word in neighbours.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      words[WordHash(word), default: stranger] |= 0
+    }
+    return HashTable(words)
+  }()
+
+  /// Romanian, Portuguese, Italian, German, Turkish, Azerbaijani, Polish, Bulgarian, Tatar and Kyrgyz,
+  /// Serbian.
+  private static let neighbours = """
+    și în din cu pentru sunt este care alegeri os dos das não uma pelo pela eleições il gli della delle sono
+    nel con per che der die das und ist von mit für den ve bir için ile olarak seçim və üçün ilə bu seçki się
+    jest oraz przez wyborów се избори һәм өчен үчүн жана менен шайлоо je izbora
+    """
 }

@@ -160,7 +160,7 @@ struct NameReader {
     guard let found = registry.longestName(in: words, at: 0), found.length > 0 else { return nil }
     guard found.answer.method == "list" else { return found }
     let first = words.prefix { word in
-      !vocabulary.look([WordHash(word)]).marks.contains(.and)
+      !vocabulary.look(word: WordHash(word)).marks.contains(.and)
     }
     guard first.count < found.length, !first.isEmpty else { return found }
     return registry.longestName(in: Array(first), at: 0)
@@ -420,13 +420,9 @@ struct NameReader {
     }
     // A single word with a capital is a body only as an acronym or where a list says so.
     if !hasHead, token.marks != [], words.count == 1, !token.shape.contains(.acronym) { return nil }
-    let text = words.filter(\.isWord).map { String(page.substring($0.range)) }.joined(
-      separator: " ")
-    let answer = words.count > 1 ? registry.resolve(text, expecting: .organization) : .unknown
-    let isBody = hasHead || answer.id != nil || range.upperBound > end
+    let isBody = hasHead || range.upperBound > end
     return Name(
-      tokens: range, type: .organization, id: answer.id,
-      status: answer.id == nil ? .unknown : .resolved, role: isBody ? .subject : .candidate,
+      tokens: range, type: .organization, status: .unknown, role: isBody ? .subject : .candidate,
       isSender: hasEnding(tokens[end - 1], of: vocabulary.endings))
   }
 
@@ -437,6 +433,7 @@ struct NameReader {
     guard !tokens[index].isPossessive else { return end }
     while let token = token(end), end < index + Self.window {
       if token.isWord, token.isCapital {
+        if token.has(.article), !token.has(.head) { break }
         if hasHead, startsKnown(end) { break }
         hasHead = hasHead || token.has(.head)
         end += 1

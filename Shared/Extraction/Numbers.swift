@@ -124,13 +124,9 @@ struct Numbers {
   private func behindEnding(_ end: Int) -> Int {
     guard let mark = token(end), mark.isMark("-") || mark.isMark("‑"), !mark.isSpaced,
       let ending = token(end + 1), ending.isWord, !ending.isSpaced,
-      vocabulary.digitEndings.contains(hash(ending))
+      vocabulary.digitEndings.contains(WordHash(ending))
     else { return end }
     return end + 2
-  }
-
-  private func hash(_ token: Token) -> WordHash {
-    TokenReader.prefixes(page, token.range).last ?? WordHash()
   }
 
   /// Glued to letters, a percent sign, the colon of a time, the slash of a date, a sign of money.

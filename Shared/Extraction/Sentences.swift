@@ -19,7 +19,7 @@ struct Sentences {
   private let registry: Registry
 
   /// More tokens than this are no sentence.
-  static let limit = 2000
+  static let limit = 4000
 
   init(_ page: Page, _ tokens: Tokens, _ vocabulary: Vocabulary, _ registry: Registry) {
     self.tokens = tokens.all
@@ -62,10 +62,12 @@ struct Sentences {
     while start < lines.count {
       var end = start + 1
       while end < lines.count, !lines[end].opens { end += 1 }
+      let width = width(start..<end)
       let isFilled = isFilled(start..<end)
+      let full = (start..<end - 1).map { hadNoRoom($0, width) }
       for index in start..<end - 1 {
-        wrapped[index] =
-          goesOn(index) || isFilled && hadNoRoom(index, width(start..<end)) && endsOpen(index)
+        let isTyped = isFilled || isAmongFullLines(index - start, full, width)
+        wrapped[index] = goesOn(index) || isTyped && full[index - start] && endsOpen(index)
       }
       if end < lines.count { wrapped[end - 1] = goesOnBelow(end - 1) }
       start = end
@@ -94,6 +96,16 @@ struct Sentences {
       return false
     }
     return block.count > 2 || hasInnerMark(block.lowerBound)
+  }
+
+  /// Whether a line and two more beside it are as full as typed lines are.
+  private func isAmongFullLines(_ index: Int, _ full: [Bool], _ width: Int) -> Bool {
+    guard full[index], (60...100).contains(width) else { return false }
+    var first = index
+    var last = index
+    while first > 0, full[first - 1] { first -= 1 }
+    while last + 1 < full.count, full[last + 1] { last += 1 }
+    return last - first >= 3
   }
 
   private func hasInnerMark(_ line: Int) -> Bool {

@@ -1,3 +1,5 @@
+import Records
+
 /// A word, a number in digits, or a mark.
 struct Token {
   enum Kind: UInt8 { case word, digits, mark }
@@ -23,6 +25,8 @@ struct Token {
   var end: Int32
   var marks: Marks = []
   var numeral: Numeral = .none
+  /// The kind of election that a word tells.
+  var ballot: ElectionKind?
   /// Of a word: the hash of its folded characters. Of a mark: its scalar. Of digits: their value, or
   /// more than any count where there are too many.
   let content: UInt64
@@ -82,9 +86,9 @@ struct Tokens {
       guard all[index].marks.contains(.phrase) else { continue }
       var count = 1
       while count < 6, index + count < all.count, all[index + count].isWord { count += 1 }
-      let found = vocabulary.phrase(count) { offset in
-        TokenReader.prefixes(page, all[index + offset].range)
-      }
+      let found = vocabulary.phrase(
+        count, { WordHash(all[index + $0]) },
+        { TokenReader.beginning(page, all[index + $0].range, $1) })
       guard let found else { continue }
       all[index].marks = found.marks
       for inner in index + 1..<index + found.length {
@@ -119,17 +123,19 @@ struct TokenReader {
     tokens.reserveCapacity(bytes.count / 5)
   }
 
-  /// The hashes of all beginnings of a word.
-  static func prefixes(_ page: Page, _ range: Range<Int>) -> [WordHash] {
-    var result: [WordHash] = []
-    var hash = WordHash()
+  /// The hash of the first characters of a word; `nil` when it has not so many.
+  static func beginning(_ page: Page, _ range: Range<Int>, _ length: Int) -> WordHash? {
+    guard range.count >= length else { return nil }
     let characters = Characters.table
+    var hash = WordHash()
+    var count = 0
     for scalar in page.substring(range).unicodeScalars
     where !characters.kind(scalar.value).contains(.nothing) {
       hash.add(characters.fold(scalar.value))
-      result.append(hash)
+      count += 1
+      if count == length { return hash }
     }
-    return result
+    return nil
   }
 
   mutating func read() {
@@ -268,10 +274,11 @@ struct TokenReader {
     } else if isPlural(possessive: place, shape) {
       shape.insert(.possessive)
     }
-    let (marks, numeral) = vocabulary.look(prefixes)
+    let entry = vocabulary.look(prefixes)
     add(.word, start, end, hash.value, shape)
-    tokens[tokens.count - 1].marks = marks
-    tokens[tokens.count - 1].numeral = numeral
+    tokens[tokens.count - 1].marks = entry.marks
+    tokens[tokens.count - 1].numeral = entry.numeral
+    tokens[tokens.count - 1].ballot = entry.ballot
   }
 
   private func isLetter(after place: Int) -> Bool {

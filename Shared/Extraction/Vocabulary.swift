@@ -148,7 +148,6 @@ struct Vocabulary: Sendable {
   let common: [WordHash]
   /// Letters that tell it from its neighbours.
   let letters: Set<Unicode.Scalar>
-  let kinds: [(kind: ElectionKind, stems: [String])]
   /// Endings of names that mean "from" or "of", and what stands in their place without: "dan" and
   /// nothing, "ыі" and "ыя". The longest first.
   let endings: [(ending: String, plain: String)]
@@ -163,9 +162,24 @@ struct Vocabulary: Sendable {
   private let stems: HashTable
   private let phraseStarts: HashTable
   private let longestStem: Int
-  private var marks: [Marks] = []
-  private var numerals: [Numeral] = []
-  private var phrases: [[Phrase]] = []
+  private let entries: [Entry]
+  private let phrases: [[Phrase]]
+  /// How many characters the stems have that begin a phrase.
+  private let phraseStems: [Int]
+
+  /// All that a word of the tables can do.
+  struct Entry {
+    var marks: Marks = []
+    var numeral = Numeral.none
+    /// The kind of election that it tells.
+    var ballot: ElectionKind?
+
+    mutating func add(_ other: Entry) {
+      marks.formUnion(other.marks)
+      if other.numeral != .none { numeral = other.numeral }
+      ballot = other.ballot ?? ballot
+    }
+  }
 
   /// Several words that do one thing.
   private struct Phrase {
@@ -188,7 +202,6 @@ struct Vocabulary: Sendable {
     self.furniture = Set(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
     self.common = Self.entries(common).map { WordHash($0[0]) }
     self.letters = Set(letters.unicodeScalars)
-    self.kinds = kinds.map { ($0.kind, Self.entries($0.stems).map { $0.joined(separator: " ") }) }
     self.endings = Self.pairs(endings)
     self.placeEndings = Self.pairs(placeEndings)
     self.sharedHeads = sharedHeads.map {
@@ -199,28 +212,26 @@ struct Vocabulary: Sendable {
     var open: [WordHash: Int] = [:]
     var starts: [WordHash: Int] = [:]
     var longestStem = 0
-    var marks: [Marks] = []
-    var numerals: [Numeral] = []
+    var entries: [Entry] = []
     var phrases: [[Phrase]] = []
-    func entry(_ hash: WordHash, in table: inout [WordHash: Int]) -> Int {
+    func place(_ hash: WordHash, in table: inout [WordHash: Int]) -> Int {
       if let known = table[hash] { return known }
-      table[hash] = marks.count
-      marks.append([])
-      numerals.append(.none)
-      return marks.count - 1
+      table[hash] = entries.count
+      entries.append(Entry())
+      return entries.count - 1
     }
-    func entry(_ word: String) -> Int {
-      guard word.hasSuffix("*") else { return entry(WordHash(word), in: &exact) }
+    func place(_ word: String) -> Int {
+      guard word.hasSuffix("*") else { return place(WordHash(word), in: &exact) }
       longestStem = max(longestStem, word.unicodeScalars.count - 1)
-      return entry(WordHash(word.dropLast()), in: &open)
+      return place(WordHash(word.dropLast()), in: &open)
     }
     for (mark, list) in words {
       for parts in Self.entries(list) {
         guard parts.count > 1 else {
-          marks[entry(parts[0])].formUnion(mark)
+          entries[place(parts[0])].marks.formUnion(mark)
           continue
         }
-        marks[entry(parts[0])].insert(.phrase)
+        entries[place(parts[0])].marks.insert(.phrase)
         let phrase = Phrase(words: parts.map(Self.matcher), marks: mark)
         let start = phrase.words[0].hash
         if let known = starts[start] {
@@ -233,19 +244,22 @@ struct Vocabulary: Sendable {
     }
     func number(_ kind: Numeral.Kind, _ value: Int32, _ list: String) {
       for parts in Self.entries(list) {
-        numerals[entry(parts[0])] = Numeral(kind: kind, value: value)
+        entries[place(parts[0])].numeral = Numeral(kind: kind, value: value)
       }
     }
     for (value, list) in numbers { number(.value, value, list) }
     for (value, list) in factors { number(.factor, value, list) }
     for (index, list) in months.enumerated() { number(.month, Int32(index + 1), list) }
+    for (kind, list) in kinds {
+      for parts in Self.entries(list) { entries[place(parts[0])].ballot = kind }
+    }
     self.words = HashTable(exact)
     stems = HashTable(open)
     phraseStarts = HashTable(starts)
     self.longestStem = longestStem
-    self.marks = marks
-    self.numerals = numerals
+    self.entries = entries
     self.phrases = phrases.map { $0.sorted { $0.words.count > $1.words.count } }
+    phraseStems = Set(phrases.flatMap { $0.compactMap { $0.words[0].stem } }).sorted()
   }
 
   private static func entries(_ list: String) -> [[String]] {
@@ -270,43 +284,49 @@ struct Vocabulary: Sendable {
 
   /// What a word can do; `prefixes` are the hashes of its beginnings, the shortest first, the last of
   /// them the word's own.
-  func look(_ prefixes: [WordHash]) -> (marks: Marks, numeral: Numeral) {
-    var found: Marks = []
-    var numeral = Numeral.none
-    for length in 2..<max(2, min(prefixes.count, longestStem)) + 1 where length <= prefixes.count {
-      guard let entry = stems[prefixes[length - 1]] else { continue }
-      found.formUnion(marks[entry])
-      if numerals[entry] != .none { numeral = numerals[entry] }
+  func look(_ prefixes: [WordHash]) -> Entry {
+    var found = Entry()
+    if longestStem >= 2, prefixes.count >= 2 {
+      for length in 2...max(2, min(prefixes.count, longestStem)) {
+        if let place = stems[prefixes[length - 1]] { found.add(entries[place]) }
+      }
     }
-    if let last = prefixes.last, let entry = words[last] {
-      found.formUnion(marks[entry])
-      if numerals[entry] != .none { numeral = numerals[entry] }
-    }
-    return (found, numeral)
+    if let last = prefixes.last, let place = words[last] { found.add(entries[place]) }
+    return found
   }
 
-  /// The numeral of a whole word, or of a part of one between hyphens.
-  func numeral(_ hash: WordHash) -> Numeral { words[hash].map { numerals[$0] } ?? .none }
+  /// What a whole word can do, stems left aside.
+  func look(word: WordHash) -> Entry { words[word].map { entries[$0] } ?? Entry() }
 
-  /// The longest phrase that begins with the first of `count` words, each given by the hashes of its
-  /// beginnings as for `look`; how many words it takes and what they do together.
-  func phrase(_ count: Int, _ prefixes: (Int) -> [WordHash]) -> (length: Int, marks: Marks)? {
+  /// The numeral of a whole word, or of a part of one between hyphens.
+  func numeral(_ hash: WordHash) -> Numeral { look(word: hash).numeral }
+
+  /// The longest phrase that begins with the first of `count` words; how many words it takes and what
+  /// they do together.
+  ///
+  /// - Parameters:
+  ///   - whole: the hash of a word.
+  ///   - beginning: the hash of the first characters of a word; `nil` when it has not so many.
+  func phrase(
+    _ count: Int, _ whole: (Int) -> WordHash, _ beginning: (Int, _ length: Int) -> WordHash?
+  ) -> (length: Int, marks: Marks)? {
     var best: (length: Int, marks: Marks)?
-    for start in prefixes(0) {
-      guard let list = phraseStarts[start] else { continue }
+    func hear(_ start: WordHash?) {
+      guard let start, let list = phraseStarts[start] else { return }
       for phrase in phrases[list] where phrase.words.count <= count {
         if let best, best.length > phrase.words.count { break }
         let fits = phrase.words.indices.allSatisfy { index in
-          let word = prefixes(index)
           let wanted = phrase.words[index]
-          guard let stem = wanted.stem else { return word.last == wanted.hash }
-          return word.count >= stem && word[stem - 1] == wanted.hash
+          guard let stem = wanted.stem else { return whole(index) == wanted.hash }
+          return beginning(index, stem) == wanted.hash
         }
         guard fits else { continue }
         let known = best?.length == phrase.words.count ? best?.marks ?? [] : []
         best = (phrase.words.count, known.union(phrase.marks))
       }
     }
+    hear(whole(0))
+    for length in phraseStems { hear(beginning(0, length)) }
     return best
   }
 }
