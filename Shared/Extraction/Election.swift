@@ -140,7 +140,7 @@ struct ElectionReader {
     // "Kazakhstan's Central Election Commission", "Zimbabwe Electoral Commission".
     if after.prefix(3).contains(where: { $0.has(.electionBody) && !$0.has(.body) }) { score += 5 }
     if let word = after.firstIndex(where: { $0.has(.election) }),
-      after[..<word].allSatisfy({ !$0.has([.from, .of, .place]) })
+      after[..<word].allSatisfy({ !$0.has([.from, .of, .place]) && !Self.isName($0) })
     {
       score += 4
     }
@@ -162,6 +162,11 @@ struct ElectionReader {
     }
     if after.contains(where: { $0.has(.parliament) }) { score += 1 }
     return score
+  }
+
+  /// A word of another name.
+  private static func isName(_ token: Token) -> Bool {
+    token.isCapital && token.marks == [] && token.numeral == .none && token.ballot == nil
   }
 
   // MARK: - Kind

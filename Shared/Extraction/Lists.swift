@@ -76,7 +76,9 @@ extension ClaimReader {
       switch known.role {
       case .subject: true
       case .adjective: listed > 0 && isLinked(item)
-      case .candidate: listed > 0 && isLinked(item) && isClosed(item)
+      case .candidate:
+        listed > 0 && isLinked(item) && isClosed(item)
+          || topic.announces && items.count <= 2 && known.tokens.count > 1
       case .ignored: false
       }
     guard known.role != .ignored, isSubject else { return isOpen }
@@ -108,7 +110,11 @@ extension ClaimReader {
   /// "invited A, B and C"
   private func isBeforeName(_ item: Int) -> Bool {
     var place = item + 1
-    while place < items.count, items[place].marks.contains(.article) { place += 1 }
+    while place < min(items.count, item + 4),
+      !items[place].marks.isDisjoint(with: [.article, .head, .parliament])
+    {
+      place += 1
+    }
     guard place < items.count, case .name = items[place].kind else { return false }
     return true
   }

@@ -84,7 +84,8 @@ struct NameReader {
       if known.type == .country, known.via == nil {
         known.via = known.role == .subject ? carried : nil
       }
-      if known.via != nil { carried = known.via }
+      if known.via != nil, isCarried(known) { carried = known.via }
+      if let office = officeOf(sender: known) { return office }
       if known.type == .organization, known.role == .subject { carried = nil }
       return extended(known)
     }
@@ -309,7 +310,7 @@ struct NameReader {
       carried = via
       return country
     }
-    if opensList(end) || marks.contains(.body) { carried = via } else { carried = nil }
+    carried = marks.contains(.body) ? via : nil
     guard tokens[index].isCapital || marks.contains(.electionBody) && !marks.contains(.body) else {
       return nil
     }
@@ -317,11 +318,26 @@ struct NameReader {
       tokens: start..<absorbed(end), type: .organization, status: .unknown, role: .ignored)
   }
 
-  /// "… are represented as well:"
-  private func opensList(_ start: Int) -> Bool {
-    var place = start
-    while let token = token(place), token.isWord, place < start + 7 { place += 1 }
-    return token(place)?.isMark(":") ?? false
+  /// Whether the countries behind an office have offices of the same kind: there are several, or a list
+  /// goes on. A commission that does something is alone.
+  private func isCarried(_ known: Name) -> Bool {
+    guard known.via == "election-body", let next = token(known.tokens.upperBound) else {
+      return true
+    }
+    return tokens[known.tokens].contains { $0.has(.body) } || next.isMark(",") || next.isMark("(")
+      || next.has(.and) || next.isDash
+  }
+
+  /// "Орталық сайлау комиссиясы Ресейден 15 …": the commission acts, and its country does not follow.
+  private func officeOf(sender known: Name) -> Name? {
+    guard vocabulary.traits.contains(.senderFirst), known.isSender, known.via != nil,
+      known.tokens.count > 1,
+      tokens[known.tokens.lowerBound].has(Marks.offices)
+    else { return nil }
+    return Name(
+      tokens: known.tokens.lowerBound..<known.tokens.upperBound - 1, type: .organization,
+      status: .unknown,
+      role: .ignored)
   }
 
   /// "US Embassy", "the British, Spanish and German embassies", "Russia's Central Election Commission".
@@ -434,7 +450,7 @@ struct NameReader {
     while let token = token(end), end < index + Self.window {
       if token.isWord, token.isCapital {
         if token.has(.article), !token.has(.head) { break }
-        if hasHead, startsKnown(end) { break }
+        if startsKnown(end), hasHead || !hasHeadAhead(end) { break }
         hasHead = hasHead || token.has(.head)
         end += 1
         if token.isPossessive { break }

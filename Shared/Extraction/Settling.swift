@@ -25,6 +25,7 @@ struct Settling {
       claim.subject.id != nil || claim.audience == .international
         || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
     }
+    let isDomestic = isDomestic && claims.contains { $0.subject.type == .organization }
     for index in claims.indices where claims[index].audience == nil {
       claims[index].audience = isDomestic && !isForeign ? .domestic : .international
     }

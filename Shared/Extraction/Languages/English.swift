@@ -303,7 +303,7 @@ extension Vocabulary {
       you may also like, more news, also read, recent posts, other news, latest, trending, related stories
       """,
     common: """
-      the, of, and, to, in, for, from, by, on, with, is, are, has, have, was, were, will, that, at, be
+      observers, accredited, observer, the, of, and, to, in, for, from, by, on, with, is, are, has, have, was, were, will, that, at, be
       """,
     kinds: [
       (.byElection, "by-election, by-elections, byelection, byelections"),

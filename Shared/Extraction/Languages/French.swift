@@ -67,7 +67,7 @@ extension Vocabulary {
         .approximate,
         """
         environ, près de, près d, plus de, plus d, quelque, quelques, presque, autour de, moins de, un peu moins de, un peu plus de,
-        au moins, jusqu à, une centaine, centaine, dizaine, douzaine, vingtaine, trentaine, quarantaine, cinquantaine, soixantaine, quinzaine, millier
+        au moins, jusqu à, centaine, dizaine, douzaine, vingtaine, trentaine, quarantaine, cinquantaine, soixantaine, quinzaine, millier
         """
       ),
       (
@@ -187,13 +187,13 @@ extension Vocabulary {
     ],
     months: [
       "janvier, janv", "février, févr", "mars", "avril", "mai", "juin", "juillet", "août, aout",
-      "septembre, sept",
+      "septembre",
       "octobre, oct", "novembre, nov", "décembre, déc",
     ],
     furniture:
       "lire aussi, à lire aussi, articles similaires, sur le même sujet, les plus lus, dernières nouvelles, voir aussi, à la une, articles liés, plus d'articles",
     common:
-      "le, la, les, de, des, du, et, en, un, une, pour, dans, par, sur, que, qui, au, aux, a, ont, est, sont, avec, ce, cette, d, l",
+      "observateurs, été, le, la, les, de, des, du, et, en, un, une, pour, dans, par, sur, que, qui, au, aux, a, ont, est, sont, avec, ce, cette, d, l",
     kinds: [
       (.byElection, "partielle, partielles"),
       (.presidential, "présidentielle, présidentielles, présidentiel, président, présidence"),

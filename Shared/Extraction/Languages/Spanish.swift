@@ -205,7 +205,7 @@ extension Vocabulary {
     furniture:
       "lea también, leer también, noticias relacionadas, más leídas, últimas noticias, te puede interesar, lo más leído, ver también, relacionadas, más noticias",
     common:
-      "el, la, los, las, de, del, y, en, un, una, para, por, que, con, se, al, su, sus, es, son, ha, han, como, más, sobre",
+      "observadores, a, acreditó, acreditados, fueron, internacionales, países, el, la, los, las, de, del, y, en, un, una, para, por, que, con, se, al, su, sus, es, son, ha, han, como, más, sobre",
     letters: "ñ¿",
     kinds: [
       (.presidential, "presidencial, presidenciales, presidente, presidencia"),

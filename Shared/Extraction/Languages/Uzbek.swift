@@ -148,7 +148,7 @@ extension Vocabulary {
     furniture:
       "o'xshash yangiliklar, so'nggi yangiliklar, mavzuga oid, ko'p o'qilgan, boshqa yangiliklar, сўнгги янгиликлар, мавзуга оид",
     common: """
-      va, bilan, uchun, bu, ham, saylov, saylovi, bo'yicha, deb, respublikasi, o'zbekiston, bo'lib, qilindi, nafar,
+      nafar, akkreditatsiya, va, bilan, uchun, bu, ham, saylov, saylovi, bo'yicha, deb, respublikasi, o'zbekiston, bo'lib, qilindi, nafar,
       kuzatuvchi, kuzatuvchilar, xalqaro, ва, билан, учун, ҳам, сайлов, бўйича, ўзбекистон, нафар, кузатувчи, кузатувчилар, халқаро
       """,
     letters: "ʻ",
