@@ -38,6 +38,13 @@ func app(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) 
     name: name, dependencies: dependencies, path: "Services/\(folder)/App", swiftSettings: pure)
 }
 
+/// A target that libFuzzer runs when `.ci/fuzz` builds it, and that does nothing in any other build.
+func fuzz(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies + ["FuzzDriver"], path: "Tests/Fuzz/\(folder)",
+    swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
@@ -129,6 +136,10 @@ let package = Package(
     tests("RuntimeTests", ["HTTP", "JSON", "Observability", "Runtime"]),
     tests("RegistryTests", ["Records", "Registry"]),
     tests("ExtractionTests", ["Extraction", "Records", "Registry"]),
+    .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver", swiftSettings: strict),
+    fuzz("fuzz-extraction", "Extraction", ["Extraction", "Records"]),
+    fuzz("fuzz-json", "JSON", ["JSON"]),
+    fuzz("fuzz-messages", "Messages", ["IngestionCore", "Pipeline"]),
     .executableTarget(
       name: "extraction-bench", dependencies: ["Extraction", "Registry"],
       path: "Tests/ExtractionBench", swiftSettings: strict),

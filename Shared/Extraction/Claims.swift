@@ -600,8 +600,8 @@ struct ClaimReader {
 
   /// As written, but for the ends of lines.
   func text(_ tokens: Range<Int>) -> String {
-    page.substring(span(tokens)).split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: " ").joined(separator: " ")
-    }.joined(separator: " ")
+    let written = page.substring(span(tokens))
+    guard written.utf8.contains(where: { $0 == 10 || $0 == 13 }) else { return String(written) }
+    return written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

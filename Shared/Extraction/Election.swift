@@ -70,7 +70,10 @@ struct ElectionReader {
       scores[country, default: 0] += score
     }
     for passage in passages {
-      for name in passage.names where name.type == .country {
+      // A line of many countries is a row of links.
+      let isRow =
+        passage.sentence.isHeading && passage.names.filter { $0.type == .country }.count > 3
+      for name in passage.names where name.type == .country && !isRow {
         if let id = name.id { add(id, score(name, passage)) }
       }
       if passage.marks.contains(.election) {

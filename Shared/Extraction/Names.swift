@@ -187,7 +187,7 @@ struct NameReader {
   }
 
   private func hasEnding(_ token: Token, of endings: [(ending: String, plain: String)]) -> Bool {
-    guard !endings.isEmpty else { return false }
+    guard vocabulary.traits.contains(.senderFirst), !endings.isEmpty else { return false }
     let text = page.substring(token.range)
     return endings.contains {
       text.hasSuffix($0.ending) && text.count > $0.ending.count + 1

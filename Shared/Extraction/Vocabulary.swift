@@ -119,7 +119,7 @@ struct Numeral: Sendable, Equatable {
 }
 
 /// The words of one language by what they do. Adding a language is adding a file of tables.
-struct Vocabulary: Sendable {
+final class Vocabulary: Sendable {
   /// How a language builds what the rules need to know.
   struct Traits: OptionSet, Sendable {
     let rawValue: Int
