@@ -80,6 +80,12 @@ extension ClaimReader {
           gives = true
           break
         }
+        // "a delegation of the union of 12 people"
+        if isAdjacent, marks.contains(.of), place > 0, let name = sender(place - 1, forward: true),
+          phrase.names[name].type == .organization, isPeople(item)
+        {
+          return .name(name)
+        }
         if isAdjacent, marks.contains(.of), place > 0,
           !items[place - 1].marks.isDisjoint(with: [.body, .head]),
           !phrase.token(place - 1).isCapital
@@ -103,7 +109,7 @@ extension ClaimReader {
     _ name: Int, _ place: Int, before item: Int, gives: Bool, isAdjacent: Bool
   ) -> Bool {
     let known = phrase.names[name]
-    let isAcronym = phrase.tokens[known.tokens.lowerBound].shape.contains(.acronym)
+    let isAcronym = isAcronym(name)
     let isTold = isOpeningSource(place) || gives && opensClause(place) && hasVerb(place..<item)
     guard known.role == .subject || known.role == .candidate && (isAdjacent || isAcronym && isTold),
       !bound.contains(name)
@@ -123,6 +129,10 @@ extension ClaimReader {
     if isOpeningSource(place), item - place <= 3 { return true }
     guard gives else { return false }
     return !isObject(place) || isRightBefore(.with, place, item)
+  }
+
+  private func isAcronym(_ name: Int) -> Bool {
+    phrase.tokens[phrase.names[name].tokens.lowerBound].shape.contains(.acronym)
   }
 
   private func hasVerb(_ range: Range<Int>) -> Bool {
@@ -281,7 +291,7 @@ extension ClaimReader {
         let isSource =
           known.isSender && vocabulary.traits.contains(.senderFirst) && place <= item + 2
         if isTied || isSource || isOwner(place, of: item),
-          known.role == .subject || known.role == .candidate && isClosed(place)
+          known.role == .subject || known.role == .candidate && (isClosed(place) || isAcronym(name))
         {
           let pairs = pairs(from: place)
           return pairs.isEmpty ? .names(list(from: place)) : .pairs(pairs)
@@ -307,7 +317,8 @@ extension ClaimReader {
           break
         }
         if isTied || isOwner(place, of: item) {
-          if let target = target(word: place, of: item, isTied: isTied) { return target }
+          let isOwned = isTied || isOwner(place, of: item)
+          if let target = target(word: place, of: item, isTied: isOwned) { return target }
           guard isTied || step.marks.contains(.of) || !ties(place, after: item) else {
             isTied = true
             break
@@ -416,9 +427,10 @@ extension ClaimReader {
   /// "12 – A; 5 – B": the number first.
   private func startsEntry(_ item: Int) -> Bool {
     var place = item - 1
-    while place >= 0, isModifier(place) { place -= 1 }
+    while place >= 0, isModifier(place) || items[place].marks.contains(.and) { place -= 1 }
     guard place >= 0 else { return true }
     let before = phrase.token(place)
+    if case .name = items[place].kind { return entriesBeginWithNumbers }
     return before.kind == .mark
       && (before.isMark(";") || before.isMark(":") || before.isMark("•") || before.isMark(","))
       && entriesBeginWithNumbers

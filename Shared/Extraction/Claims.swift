@@ -184,12 +184,13 @@ struct ClaimReader {
   private func isReached(_ item: Int) -> Bool {
     let doing = Marks.events.union([.watch, .represent, .give])
     for step in items.dropFirst(item + 1).prefix(5) {
+      if case .quantity = step.kind { continue }
       guard step.kind == .word else { break }
       if !step.marks.isDisjoint(with: doing) { return true }
     }
     var reaching: Marks = [
       .from, .represent, .watch, .observer, .including, .listing, .and, .altogether, .soFar,
-      .remain,
+      .remain, .person,
     ]
     reaching.formUnion(.events)
     if marks.contains(.electionBody) { reaching.insert(.of) }
@@ -394,7 +395,8 @@ struct ClaimReader {
       place -= 1
     }
     // "Наблюдателей зарегистрировано 300."
-    if hasObservers, isDone, vocabulary.traits.contains(.genitive) { return false }
+    let isBeside = item > 0 && items[item - 1].marks.contains(.observer)
+    if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
     if hasObservers, hasNumber || isTotal { return isTotal && !hasNumber }
     let isGoal = item > 0 && items[item - 1].marks.contains(.place)
     if isTotal || hasNumber, isGoal, marks.contains(.observer) { return true }
@@ -420,7 +422,11 @@ struct ClaimReader {
           && phrase.quantities.filter { $0.unit == .people || $0.unit == .bare }.count > 1
     }
     return !events.isEmpty
-      && (!marks.isDisjoint(with: [.observer, .watch]) || topic.age <= 4 && quantity.isMore)
+      && (!marks.isDisjoint(with: [.observer, .watch])
+        || topic.age <= 4
+          && (quantity.isMore
+            || !topic.claims.isEmpty && !marks.isDisjoint(with: [.soFar, .altogether])
+              && marks.isDisjoint(with: [.diplomatic, .embassy])))
   }
 
   // MARK: - Making claims

@@ -220,6 +220,8 @@ struct ElectionReader {
   /// Whether nothing but small words stands between two words, or the one is right at the other.
   private func isClose(_ one: Int, _ other: Int, _ tokens: ArraySlice<Token>) -> Bool {
     let between = min(one, other) + 1..<max(one, other)
+    // "local" may speak of anything else in the sentence.
+    if tokens[one].ballot == .local, between.count > 1 { return false }
     return tokens[between].allSatisfy { token in
       !token.has([.electionBody, .observer, .accredited, .previous])
         && !(token.kind == .mark && !token.isQuote && !token.isMark(","))

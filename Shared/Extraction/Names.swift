@@ -430,7 +430,7 @@ struct NameReader {
     if token.has(.notABody), !hasHead {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
-    if hasHead, words.count == 1, !isQuoted(end) { return nil }
+    if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
     if words.contains(where: { $0.has(.notABody) }) {
       return Name(tokens: index..<end, type: .organization, status: .unknown, role: .ignored)
     }
@@ -530,7 +530,9 @@ struct NameReader {
     var steps = 0
     while let token = token(place), steps < 4 {
       if token.isQuote { return isQuoted(place) ? place : nil }
-      guard token.isWord, !token.shape.contains(.elided) else { return nil }
+      guard token.isWord, !token.shape.contains(.elided), vocabulary.code != "en" else {
+        return nil
+      }
       if token.isCapital {
         guard !startsKnown(place) || steps > 0 && tokens[place - 1].has(.namesake) else {
           return nil

@@ -110,13 +110,15 @@ struct Phrase {
     }
     guard place < tokens.endIndex, tokens[place].has([.foreign, .domestic]) else { return }
     let whole = quantities[index - 1]
-    guard whole.unit == .bodies || whole.unit == .people,
+    guard
+      whole.unit == .bodies || whole.unit == .people
+        || whole.unit == .bare && marks.contains(.observer),
       !isSome || whole.value >= quantities[index].value
     else {
       return
     }
-    quantities[index].unit = whole.unit
-    quantities[index].isSure = whole.isSure
+    quantities[index].unit = whole.unit == .bare ? .people : whole.unit
+    quantities[index].isSure = whole.isSure || whole.unit == .bare
     quantities[index].audience = tokens[place].has(.foreign) ? .international : .domestic
     quantities[index].tokens = quantities[index].tokens.lowerBound..<place + 1
   }
