@@ -8,8 +8,9 @@ extension Vocabulary {
       (
         .person,
         """
-        personne, personnes, représentant, représentants, délégué, délégués, expert, experts, membre,
-        membres, députés, parlementaires, agents, fonctionnaires, participants, spécialistes
+        personne, personnes, représentant, représentants, délégué, délégués, expert, experts,
+        membre, membres, députés, parlementaires, agents, fonctionnaires, participants,
+        spécialistes
         """
       ),
       ([.person, .accredited], "accréditations, certificats, badges"),
@@ -17,22 +18,33 @@ extension Vocabulary {
       (
         .body,
         """
-        organisation, organisations, institution, institutions, mission, missions, groupe, groupes, ong,
-        associations, association, structures, organismes, entités, plateformes, coalitions
+        organisation, organisations, institution, institutions, mission, missions, groupe,
+        groupes, ong, associations, association, structures, organismes, entités, plateformes,
+        coalitions
         """
       ),
       (.state, "pays, états, nations, nationalités"),
       (
         .stranger,
-        "journaliste, journalistes, médias, presse, candidat, candidats, candidates, électeurs, électrices, délégués de candidats, policiers, gendarmes, partis, votants, correspondants, jeunes, citoyens, inscrits"
+        """
+        journaliste, journalistes, médias, presse, candidat, candidats, candidates, électeurs,
+        électrices, délégués de candidats, policiers, gendarmes, partis, votants, correspondants,
+        jeunes, citoyens, inscrits
+        """
       ),
       (
         .foreign,
-        "international, internationale, internationaux, internationales, étranger, étrangère, étrangers, étrangères"
+        """
+        international, internationale, internationaux, internationales, étranger, étrangère,
+        étrangers, étrangères
+        """
       ),
       (
         .domestic,
-        "national, nationale, nationaux, nationales, local, locale, locaux, locales, domestiques, citoyens, nationaux et"
+        """
+        national, nationale, nationaux, nationales, local, locale, locaux, locales, domestiques,
+        citoyens, nationaux et
+        """
       ),
       (.domestic, "société civile, de la société civile"),
       (.longTerm, "à long terme, de long terme, de longue durée"),
@@ -41,16 +53,22 @@ extension Vocabulary {
       (.diplomatic, "diplomatique, diplomatiques, consulaires, corps diplomatique, chancelleries"),
       (
         .from,
-        "venus de, venus d, venant de, en provenance de, issus de, issus d, au nom de, provenant de, originaires de, envoyés par, délégués par, dépêchés par, mandatés par, déployés par, de la part de"
+        """
+        venus de, venus d, venant de, en provenance de, issus de, issus d, au nom de,
+        provenant de, originaires de, envoyés par, délégués par, dépêchés par, mandatés par,
+        déployés par, de la part de
+        """
       ),
       (.by, "par"), (.of, "de, du, des, d"),
       (.represent, "représentant, représentent, représente, représentés, représentées"),
       (
         .give,
         """
-        composée de, forte de, fort de, composée d, forte d, participe avec, comptera, compteront, a obtenu, ont obtenu, obtiendra, obtenu, a envoyé, ont envoyé, envoie, envoient, a dépêché, ont dépêché,
-        compte, comptent, dispose de, dispose d, aligne, fournit, fournissent, a proposé, ont proposé, a désigné, envoyé, dépêché, enverra,
-        enverront, déploiera, déploieront, a mobilisé, ont mobilisé, réunit, comprend
+        composée de, forte de, fort de, composée d, forte d, participe avec, comptera, compteront,
+        a obtenu, ont obtenu, obtiendra, obtenu, a envoyé, ont envoyé, envoie, envoient,
+        a dépêché, ont dépêché, compte, comptent, dispose de, dispose d, aligne, fournit,
+        fournissent, a proposé, ont proposé, a désigné, envoyé, dépêché, enverra, enverront,
+        déploiera, déploieront, a mobilisé, ont mobilisé, réunit, comprend
         """
       ),
       ([.give, .deployed], "a déployé, ont déployé, déploie, déploient"), (.with, "avec"),
@@ -58,7 +76,10 @@ extension Vocabulary {
       (.including, "dont, y compris, parmi lesquels, parmi eux, incluant, notamment"),
       (
         .listing,
-        "à savoir, tels que, telles que, comme, suivants, suivantes, notamment, parmi lesquels, soit, il s'agit de, il s'agit d"
+        """
+        à savoir, tels que, telles que, comme, suivants, suivantes, notamment, parmi lesquels,
+        soit, il s'agit de, il s'agit d
+        """
       ),
       (.and, "et, ou, ainsi que, plus"),
       (.more, "encore, supplémentaires, supplémentaire, nouveaux, nouvelles, de plus, en plus"),
@@ -66,20 +87,28 @@ extension Vocabulary {
       (
         .approximate,
         """
-        environ, près de, près d, plus de, plus d, quelque, quelques, presque, autour de, moins de, un peu moins de, un peu plus de,
-        au moins, jusqu à, centaine, dizaine, douzaine, vingtaine, trentaine, quarantaine, cinquantaine, soixantaine, quinzaine, millier
+        environ, près de, près d, plus de, plus d, quelque, quelques, presque, autour de,
+        moins de, un peu moins de, un peu plus de, au moins, jusqu à, centaine, dizaine, douzaine,
+        vingtaine, trentaine, quarantaine, cinquantaine, soixantaine, quinzaine, millier
         """
       ),
       (
         .soFar,
-        "déjà, au total, en tout, à ce jour, à cette date, désormais, maintenant, jusqu à présent, actuellement, au totale"
+        """
+        déjà, au total, en tout, à ce jour, à cette date, désormais, maintenant, jusqu à présent,
+        actuellement, au totale
+        """
       ),
       (.altogether, "total, au total, en tout, totale"), (.number, "nombre, chiffre"),
       (.than, "que"),
       (.remain, "restent, reste, demeurent"),
       (
         .accredited,
-        "accrédite, accréditent, accrédité, accrédités, accréditée, accréditées, accréditer, accréditation, accréditations, enregistré, enregistrés, agréé, agréés, homologués, reconnus, inscrits"
+        """
+        accrédite, accréditent, accrédité, accrédités, accréditée, accréditées, accréditer,
+        accréditation, accréditations, enregistré, enregistrés, agréé, agréés, homologués,
+        reconnus, inscrits
+        """
       ),
       (
         .proposed,
@@ -87,25 +116,43 @@ extension Vocabulary {
       ),
       (
         .expected,
-        "attendu, attendus, attendues, attend, prévoit, prévoient, prévoyait, prévus, prévu, invité, invités, invitation, invitations, enverra, enverront, devrait, devraient, devaient, déploiera, déploieront, seront déployés, arriveront, compte déployer, comptent déployer"
+        """
+        attendu, attendus, attendues, attend, prévoit, prévoient, prévoyait, prévus, prévu,
+        invité, invités, invitation, invitations, enverra, enverront, devrait, devraient,
+        devaient, déploiera, déploieront, seront déployés, arriveront, compte déployer,
+        comptent déployer
+        """
       ),
       (
         .deployed,
-        "arrivé, arrivés, arrivée, arrivées, déployé, déployés, déployées, présents, présent, sur le terrain, sont arrivés, présentes, séjourne"
+        """
+        arrivé, arrivés, arrivée, arrivées, déployé, déployés, déployées, présents, présent,
+        sur le terrain, sont arrivés, présentes, séjourne
+        """
       ),
       (
         .withdrawn,
-        "retiré, retirés, retrait, perd son accréditation, perdu son accréditation, révoqué, révoquée, retirée, perd"
+        """
+        retiré, retirés, retrait, perd son accréditation, perdu son accréditation, révoqué,
+        révoquée, retirée, perd
+        """
       ),
       (.refused, "refusé, refusés, refus, rejeté, rejetés, rejetée, essuyé, refuse, refusée"),
       (.cancelled, "annulé, annulés, annulée"),
       (
         .previous,
-        "précédent, précédente, précédentes, précédents, auparavant, lors de la dernière, contre, par rapport à, premier tour"
+        """
+        précédent, précédente, précédentes, précédents, auparavant, lors de la dernière, contre,
+        par rapport à, premier tour
+        """
       ),
       (
         .watch,
-        "suivi, suivie, observé, observée, supervisé, supervisée, observer, observent, observera, observeront, observe, suivre, suivent, suivront, surveiller, surveilleront, observation, superviser, supervisent"
+        """
+        suivi, suivie, observé, observée, supervisé, supervisée, observer, observent, observera,
+        observeront, observe, suivre, suivent, suivront, surveiller, surveilleront, observation,
+        superviser, supervisent
+        """
       ),
       (.denial, "ne, n, pas, sans, aucun, aucune, ni"),
       (
@@ -118,9 +165,11 @@ extension Vocabulary {
       (
         .electionBody,
         """
-        céni, ceni, cei, cena, céna, commission électorale, commission électorale nationale indépendante, commission électorale indépendante,
-        commission électorale nationale, commission électorale nationale autonome, commission électorale centrale, cec, dge, anec,
-        direction générale des élections, commission nationale électorale
+        céni, ceni, cei, cena, céna, commission électorale,
+        commission électorale nationale indépendante, commission électorale indépendante,
+        commission électorale nationale, commission électorale nationale autonome,
+        commission électorale centrale, cec, dge, anec, direction générale des élections,
+        commission nationale électorale
         """
       ),
       (
@@ -130,15 +179,20 @@ extension Vocabulary {
       (
         .head,
         """
-        organisation, assemblée, comité, conseil, union, fondation, institut, association, ligue, fédération,
-        réseau, centre, bureau, mission, délégation, secrétariat, commission, communauté, forum, société, conférence, agence,
-        alliance, parlement, congrès, coalition, groupe, chambre, ong, mouvement, observatoire, concertation,
-        plateforme, convention, collectif, synergie, comite, groupement, maison, cadre
+        organisation, assemblée, comité, conseil, union, fondation, institut, association, ligue,
+        fédération, réseau, centre, bureau, mission, délégation, secrétariat, commission,
+        communauté, forum, société, conférence, agence, alliance, parlement, congrès, coalition,
+        groupe, chambre, ong, mouvement, observatoire, concertation, plateforme, convention,
+        collectif, synergie, comite, groupement, maison, cadre
         """
       ),
       (
         .notABody,
-        "ministère, ministre, gouvernement, président, présidente, service, parti, loi, constitution, district, région, cour, agence de presse, journal, radio, agence, université"
+        """
+        ministère, ministre, gouvernement, président, présidente, service, parti, loi,
+        constitution, district, région, cour, agence de presse, journal, radio, agence,
+        université
+        """
       ),
       (.connector, "de, du, des, la, le, les, pour, l, d, et, en, à, sur"),
       (.article, "l, le, la, les, un, une, ces, d"),
@@ -147,23 +201,34 @@ extension Vocabulary {
       (
         .stop,
         """
-        de, du, des, d, par, en, dans, à, au, aux, pour, avec, et, ou, sont, est, étaient, seront, sera, a, ont, qui, que, mais, comme,
-        sur, sous, après, avant, depuis, dont, se, ce, cette, ces, ne, son, sa, leur, leurs, où, chez, lors, entre, contre, y, il, ils, pas
+        de, du, des, d, par, en, dans, à, au, aux, pour, avec, et, ou, sont, est, étaient, seront,
+        sera, a, ont, qui, que, mais, comme, sur, sous, après, avant, depuis, dont, se, ce, cette,
+        ces, ne, son, sa, leur, leurs, où, chez, lors, entre, contre, y, il, ils, pas
         """
       ),
       (
         .money,
-        "euros, euro, fcfa, francs, franc, dollars, dollar, millions, million, milliards, milliard, pour cent, pourcent, heures, heure, h, gmt"
+        """
+        euros, euro, fcfa, francs, franc, dollars, dollar, millions, million, milliards, milliard,
+        pour cent, pourcent, heures, heure, h, gmt
+        """
       ),
       (
         .measure,
-        "jour, jours, semaine, semaines, mois, an, ans, année, années, minutes, km, sièges, siège, fois, régions, langues, page, article, section, tour, tours, voix, provinces, départements, communes, listes, bulletins, degrés"
+        """
+        jour, jours, semaine, semaines, mois, an, ans, année, années, minutes, km, sièges, siège,
+        fois, régions, langues, page, article, section, tour, tours, voix, provinces,
+        départements, communes, listes, bulletins, degrés
+        """
       ),
       (.measure, "bureau de vote, bureaux, bureaux de vote, circonscriptions, centres"),
       (.abroad, "à l'étranger, divers, diverses, plusieurs, différents, différentes, nombreux"),
       (
         .election,
-        "élection, élections, scrutin, scrutins, vote, votes, référendum, présidentielle, présidentielles, législatives, législative, municipales, sénatoriales, élire"
+        """
+        élection, élections, scrutin, scrutins, vote, votes, référendum, présidentielle,
+        présidentielles, législatives, législative, municipales, sénatoriales, élire
+        """
       ),
       (.weekday, "lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, hier, aujourd'hui"),
       (.sitting, "réunion, séance, session, publié, publiée, conférence"),

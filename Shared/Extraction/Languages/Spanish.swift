@@ -6,13 +6,17 @@ extension Vocabulary {
     words: [
       (
         .observer,
-        "observador, observadores, observadora, observadoras, veedor, veedores, visitantes, visitante, acompañantes"
+        """
+        observador, observadores, observadora, observadoras, veedor, veedores, visitantes,
+        visitante, acompañantes
+        """
       ),
       (
         .person,
         """
-        persona, personas, representante, representantes, delegado, delegados, experto, expertos, miembro,
-        miembros, diputados, parlamentarios, funcionarios, integrantes, especialistas, enviados, participantes, expertas
+        persona, personas, representante, representantes, delegado, delegados, experto, expertos,
+        miembro, miembros, diputados, parlamentarios, funcionarios, integrantes, especialistas,
+        enviados, participantes, expertas
         """
       ),
       ([.person, .accredited], "acreditaciones, certificados, gafetes"),
@@ -20,14 +24,18 @@ extension Vocabulary {
       (
         .body,
         """
-        organización, organizaciones, organismo, organismos, institución, instituciones, misión, misiones,
-        grupo, grupos, ong, asociaciones, entidades, agrupaciones, redes
+        organización, organizaciones, organismo, organismos, institución, instituciones, misión,
+        misiones, grupo, grupos, ong, asociaciones, entidades, agrupaciones, redes
         """
       ),
       (.state, "país, países, estados, naciones, nacionalidades"),
       (
         .stranger,
-        "periodista, periodistas, medios, prensa, candidato, candidatos, candidatas, electores, votantes, partidos, policías, militares, corresponsales, comunicadores, ciudadanos, fiscales, jurados, delegados de mesa"
+        """
+        periodista, periodistas, medios, prensa, candidato, candidatos, candidatas, electores,
+        votantes, partidos, policías, militares, corresponsales, comunicadores, ciudadanos,
+        fiscales, jurados, delegados de mesa
+        """
       ),
       (
         .foreign,
@@ -40,7 +48,10 @@ extension Vocabulary {
       (.diplomatic, "diplomática, diplomáticas, diplomático, consulares, cuerpo diplomático"),
       (
         .from,
-        "procedentes de, provenientes de, en nombre de, en representación de, venidos de, enviados por, originarios de, por parte de, desde"
+        """
+        procedentes de, provenientes de, en nombre de, en representación de, venidos de,
+        enviados por, originarios de, por parte de, desde
+        """
       ),
       (.by, "por"), (.of, "de, del"),
       (
@@ -50,18 +61,27 @@ extension Vocabulary {
       (
         .give,
         """
-        integrada por, integrado por, compuesta por, conformada por, participa con, participan con, compuesto por, obtuvo, obtuvieron, enviarán, aportará, envió, enviaron, envía, envían, ha enviado, han enviado, desplegó, desplegaron, desplegará, desplegarán, despliega, aportó, aportan,
-        aporta, cuenta con, cuentan con, tiene, tienen, propuso, propusieron, designó, acreditó a sus, enviará, enviarán, tendrá, tendrán, suma, sumó, registró
+        integrada por, integrado por, compuesta por, conformada por, participa con,
+        participan con, compuesto por, obtuvo, obtuvieron, enviarán, aportará, envió, enviaron,
+        envía, envían, ha enviado, han enviado, desplegó, desplegaron, desplegará, desplegarán,
+        despliega, aportó, aportan, aporta, cuenta con, cuentan con, tiene, tienen, propuso,
+        propusieron, designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó, registró
         """
       ),
       (.with, "con"), (.each, "cada uno, cada una, por cada uno"),
       (
         .including,
-        "incluyendo, incluidos, incluidas, entre ellos, entre ellas, de los cuales, de ellos, entre los que"
+        """
+        incluyendo, incluidos, incluidas, entre ellos, entre ellas, de los cuales, de ellos,
+        entre los que
+        """
       ),
       (
         .listing,
-        "a saber, tales como, como, siguientes, entre ellos, entre los que, son los de, fueron, en concreto, por ejemplo, destacan"
+        """
+        a saber, tales como, como, siguientes, entre ellos, entre los que, son los de, fueron,
+        en concreto, por ejemplo, destacan
+        """
       ),
       (.and, "y, e, o, así como, además de, junto con, más"),
       (.more, "más, adicionales, adicional, nuevos, nuevas"),
@@ -69,45 +89,72 @@ extension Vocabulary {
       (
         .approximate,
         """
-        casi, cerca de, unos, unas, alrededor de, aproximadamente, más de, menos de, al menos, hasta, poco más de, centenar, decena, docena, veintena, poco menos de, en torno a
+        casi, cerca de, unos, unas, alrededor de, aproximadamente, más de, menos de, al menos,
+        hasta, poco más de, centenar, decena, docena, veintena, poco menos de, en torno a
         """
       ),
       (
         .soFar,
-        "ya, en total, hasta ahora, hasta la fecha, hasta el momento, a la fecha, actualmente, ahora, un total"
+        """
+        ya, en total, hasta ahora, hasta la fecha, hasta el momento, a la fecha, actualmente,
+        ahora, un total
+        """
       ),
       (.altogether, "total, en total, un total, totalizan"), (.number, "número, cifra, cantidad"),
       (.than, "que"),
       (.remain, "quedan, queda, permanecen"),
       (
         .accredited,
-        "acredita, acreditan, acreditó, acreditado, acreditados, acreditadas, acreditar, acreditación, acreditaciones, registrado, registrados, registró, registradas, aprobó, aprobados, aprobadas, avalados, autorizó, inscritos"
+        """
+        acredita, acreditan, acreditó, acreditado, acreditados, acreditadas, acreditar,
+        acreditación, acreditaciones, registrado, registrados, registró, registradas, aprobó,
+        aprobados, aprobadas, avalados, autorizó, inscritos
+        """
       ),
       (
         .proposed,
-        "propuesto, propuestos, propuso, solicitudes, solicitud, solicitaron, presentadas, pendientes, postulados, en trámite"
+        """
+        propuesto, propuestos, propuso, solicitudes, solicitud, solicitaron, presentadas,
+        pendientes, postulados, en trámite
+        """
       ),
       (
         .expected,
-        "espera, esperan, previsto, prevé, prevén, invitado, invitados, invitó, invitación, invitaciones, enviará, enviarán, llegarán, desplegará, desplegarán, arribarán, se prevé, participarán, contará con"
+        """
+        espera, esperan, previsto, prevé, prevén, invitado, invitados, invitó, invitación,
+        invitaciones, enviará, enviarán, llegarán, desplegará, desplegarán, arribarán, se prevé,
+        participarán, contará con
+        """
       ),
       (
         .deployed,
-        "llegaron, llegado, arribaron, desplegado, desplegados, desplegó, desplegaron, presentes, se encuentran, arribado, en el terreno, ya están"
+        """
+        llegaron, llegado, arribaron, desplegado, desplegados, desplegó, desplegaron, presentes,
+        se encuentran, arribado, en el terreno, ya están
+        """
       ),
       (.withdrawn, "retiró, retirada, retirado, revocó, revocada, revocadas, retiraron"),
       (
         .refused,
-        "negó, negada, rechazó, rechazadas, rechazadas, rechazados, denegó, denegadas, negadas, negativa, improcedentes"
+        """
+        negó, negada, rechazó, rechazadas, rechazados, denegó, denegadas, negadas, negativa,
+        improcedentes
+        """
       ),
       (.cancelled, "canceló, cancelada, canceladas, anuló, anuladas"),
       (
         .previous,
-        "anterior, anteriores, anteriormente, pasado, pasadas, en comparación con, frente a los, primera vuelta, previamente"
+        """
+        anterior, anteriores, anteriormente, pasado, pasadas, en comparación con, frente a los,
+        primera vuelta, previamente
+        """
       ),
       (
         .watch,
-        "observar, observarán, observan, vigilar, vigilarán, seguir, seguirán, monitorear, supervisarán, observación, presenciar, supervisar, presenciarán, acompañarán"
+        """
+        observar, observarán, observan, vigilar, vigilarán, seguir, seguirán, monitorear,
+        supervisarán, observación, presenciar, supervisar, presenciarán, acompañarán
+        """
       ),
       (.denial, "no, sin, ningún, ninguno, ni"),
       (
@@ -119,29 +166,41 @@ extension Vocabulary {
       (
         .electionBody,
         """
-        consejo nacional electoral, comisión electoral, comisión electoral central, tribunal electoral, tribunal supremo electoral, cec,
-        consejo supremo electoral, junta electoral, junta central electoral, ine, cne, tse, jne, onpe, oep, instituto nacional electoral, servicio electoral,
-        servel, jurado nacional de elecciones, órgano electoral, órgano electoral plurinacional, autoridad electoral, poder electoral, comisión central electoral,
-        tribunal supremo de elecciones, registraduría, tribunal superior de justicia electoral, tsje, corte electoral
+        consejo nacional electoral, comisión electoral, comisión electoral central,
+        tribunal electoral, tribunal supremo electoral, cec, consejo supremo electoral,
+        junta electoral, junta central electoral, ine, cne, tse, jne, onpe, oep,
+        instituto nacional electoral, servicio electoral, servel, jurado nacional de elecciones,
+        órgano electoral, órgano electoral plurinacional, autoridad electoral, poder electoral,
+        comisión central electoral, tribunal supremo de elecciones, registraduría,
+        tribunal superior de justicia electoral, tsje, corte electoral
         """
       ),
       (
         [.electionBody, .body],
-        "autoridades electorales, organismos electorales, comisiones electorales, órganos electorales, tribunales electorales"
+        """
+        autoridades electorales, organismos electorales, comisiones electorales,
+        órganos electorales, tribunales electorales
+        """
       ),
       (.parliament, "parlamento, congreso, asamblea nacional, senado"),
       ([.parliament, .body], "parlamentos"),
       (
         .head,
         """
-        organización, asamblea, comité, consejo, unión, fundación, instituto, asociación, liga, federación, red, centro, oficina,
-        misión, delegación, secretaría, comisión, comunidad, foro, sociedad, conferencia, agencia, alianza, parlamento, congreso,
-        coalición, grupo, cámara, ong, movimiento, observatorio, colegio, cooperativa, confederación, universidad, transparencia
+        organización, asamblea, comité, consejo, unión, fundación, instituto, asociación, liga,
+        federación, red, centro, oficina, misión, delegación, secretaría, comisión, comunidad,
+        foro, sociedad, conferencia, agencia, alianza, parlamento, congreso, coalición, grupo,
+        cámara, ong, movimiento, observatorio, colegio, cooperativa, confederación, universidad,
+        transparencia
         """
       ),
       (
         .notABody,
-        "ministerio, ministro, cancillería, gobierno, presidente, presidenta, servicio, partido, ley, constitución, distrito, región, corte, diario, radio, agencia, república, periódico, tribunal"
+        """
+        ministerio, ministro, cancillería, gobierno, presidente, presidenta, servicio, partido,
+        ley, constitución, distrito, región, corte, diario, radio, agencia, república, periódico,
+        tribunal
+        """
       ),
       (.connector, "de, del, la, las, los, el, para, y, en, por"),
       (.article, "el, la, los, las, un, una, estos, estas"),
@@ -149,17 +208,25 @@ extension Vocabulary {
       (
         .stop,
         """
-        de, del, por, en, a, al, para, con, y, e, o, son, es, fueron, eran, serán, será, ha, han, que, pero, como, sobre, tras, después, antes,
-        desde, durante, se, su, sus, este, esta, estos, cuyo, donde, entre, hasta, según, ante, lo, les, está, están, sin
+        de, del, por, en, a, al, para, con, y, e, o, son, es, fueron, eran, serán, será, ha, han,
+        que, pero, como, sobre, tras, después, antes, desde, durante, se, su, sus, este, esta,
+        estos, cuyo, donde, entre, hasta, según, ante, lo, les, está, están, sin
         """
       ),
       (
         .money,
-        "euros, euro, pesos, dólares, dólar, soles, millones, millón, lei, porcentaje, por ciento, horas, hora, bolivianos"
+        """
+        euros, euro, pesos, dólares, dólar, soles, millones, millón, lei, porcentaje, por ciento,
+        horas, hora, bolivianos
+        """
       ),
       (
         .measure,
-        "día, días, semana, semanas, mes, meses, año, años, minutos, km, escaños, escaño, veces, regiones, idiomas, página, artículo, sección, vuelta, votos, provincias, departamentos, municipios, curules, grados, cargos"
+        """
+        día, días, semana, semanas, mes, meses, año, años, minutos, km, escaños, escaño, veces,
+        regiones, idiomas, página, artículo, sección, vuelta, votos, provincias, departamentos,
+        municipios, curules, grados, cargos
+        """
       ),
       (
         .measure, "mesas, mesa, centros, colegios, casillas, recintos, distritos, circunscripciones"
@@ -170,7 +237,10 @@ extension Vocabulary {
       ),
       (
         .election,
-        "elección, elecciones, comicios, votación, referéndum, referendo, plebiscito, voto, jornada electoral, sufragio, balotaje"
+        """
+        elección, elecciones, comicios, votación, referéndum, referendo, plebiscito, voto,
+        jornada electoral, sufragio, balotaje
+        """
       ),
       (.weekday, "lunes, martes, miércoles, jueves, viernes, sábado, domingo, ayer, hoy"),
       (.sitting, "reunión, sesión, publicado, publicada"), (.since, "desde, hasta"),

@@ -8,21 +8,33 @@ extension Vocabulary {
       (.observer, "kuzatuvchi*, кузатувчи*"),
       (
         .person,
-        "vakil*, ekspert*, delegat*, deputat*, a'zo*, mutaxassis*, вакил*, эксперт*, делегат*, депутат*, аъзо*"
+        """
+        vakil*, ekspert*, delegat*, deputat*, a'zo*, mutaxassis*, вакил*, эксперт*, делегат*,
+        депутат*, аъзо*
+        """
       ),
       (.classifier, "nafar, nafari, kishi, ta, нафар, нафари, киши, та"),
       ([.person, .accredited], "guvohnoma*, гувоҳнома*"),
       (
         .body,
-        "tashkilot, tashkiloti, tashkilotdan, tashkilotning, tashkilotlar*, missiya, missiyalar*, birlashma*, ташкилот, ташкилотдан, ташкилотлар*, миссиялар*"
+        """
+        tashkilot, tashkiloti, tashkilotdan, tashkilotning, tashkilotlar*, missiya, missiyalar*,
+        birlashma*, ташкилот, ташкилотдан, ташкилотлар*, миссиялар*
+        """
       ),
       (
         .state,
-        "davlat, davlati, davlatdan, davlatning, davlatlar*, mamlakat*, давлат, давлатдан, давлатлар*, мамлакат*"
+        """
+        davlat, davlati, davlatdan, davlatning, davlatlar*, mamlakat*, давлат, давлатдан,
+        давлатлар*, мамлакат*
+        """
       ),
       (
         .stranger,
-        "jurnalist*, oav, nomzod*, saylovchi*, muxbir*, partiya*, журналист*, оав, номзод*, сайловчи*, партия*"
+        """
+        jurnalist*, oav, nomzod*, saylovchi*, muxbir*, partiya*, журналист*, оав, номзод*,
+        сайловчи*, партия*
+        """
       ),
       (.foreign, "xalqaro, xorijiy, chet, халқаро, хорижий, чет"),
       (.domestic, "mahalliy, milliy, jamoat, маҳаллий, миллий"),
@@ -32,7 +44,10 @@ extension Vocabulary {
       (.represent, "vakillik qil*, tashkil etadi, ташкил этади"),
       (
         .give,
-        "iborat, иборат, yubordi, yuboradi, yuborgan, taklif etdi, taqdim etdi, yuborilgan, юборди, юборган, юборади"
+        """
+        iborat, иборат, yubordi, yuboradi, yuborgan, taklif etdi, taqdim etdi, yuborilgan, юборди,
+        юборган, юборади
+        """
       ),
       (.each, "har biridan, bittadan, ikkitadan, uchtadan, har biri, биттадан, иккитадан"),
       (
@@ -49,18 +64,27 @@ extension Vocabulary {
       ),
       (
         .soFar,
-        "jami, umumiy, hozirgacha, bugungi kunda, hozirgi kunda, bugungi kunga qadar, hozirda, ayni paytda, жами, ҳозиргача, бугунги кунда, ҳозирда"
+        """
+        jami, umumiy, hozirgacha, bugungi kunda, hozirgi kunda, bugungi kunga qadar, hozirda,
+        ayni paytda, жами, ҳозиргача, бугунги кунда, ҳозирда
+        """
       ),
       (.altogether, "jami, umumiy, umumiy soni, жами, умумий"), (.number, "soni, сони"),
       (.remain, "qoldi"),
       (
         .accredited,
-        "akkredit*, ro'yxatga olin*, ro'yxatdan o'tkazil*, ro'yxatga oldi, аккредит*, рўйхатга олин*"
+        """
+        akkredit*, ro'yxatga olin*, ro'yxatdan o'tkazil*, ro'yxatga oldi, аккредит*,
+        рўйхатга олин*
+        """
       ),
       (.proposed, "taklif etdi, taklif etilgan, ariza*, тақдим этилган, ko'rib chiqil*"),
       (
         .expected,
-        "kutil*, taklif qilin*, taklif etildi, kelishi, rejalashtir*, yubormoqchi, кутил*, таклиф қилин*, режалаштир*"
+        """
+        kutil*, taklif qilin*, taklif etildi, kelishi, rejalashtir*, yubormoqchi, кутил*,
+        таклиф қилин*, режалаштир*
+        """
       ),
       (
         .deployed,
@@ -72,7 +96,10 @@ extension Vocabulary {
       (.previous, "avval, avvalgi, o'tgan, oldingi, аввал, аввалги, ўтган"),
       (
         .watch,
-        "kuzat, kuzatadi, kuzatib, kuzatish, kuzatmoqda, ishtirok*, кузатади, кузатиб, кузатиш, иштирок*"
+        """
+        kuzat, kuzatadi, kuzatib, kuzatish, kuzatmoqda, ishtirok*, кузатади, кузатиб, кузатиш,
+        иштирок*
+        """
       ),
       (.denial, "emas, yo'q, эмас, йўқ"), (.incident, "hibsga, qo'lga olindi"),
       (.permission, "mumkin, haqli, мумкин"),
@@ -83,7 +110,8 @@ extension Vocabulary {
       (
         .electionBody,
         """
-        msk, markaziy saylov komissiya*, saylov komissiya*, мск, марказий сайлов комиссия*, сайлов комиссия*
+        msk, markaziy saylov komissiya*, saylov komissiya*, мск, марказий сайлов комиссия*,
+        сайлов комиссия*
         """
       ),
       ([.electionBody, .body], "saylov organlari*, saylov komissiyalari*, сайлов органлари*"),
@@ -91,32 +119,46 @@ extension Vocabulary {
       (
         .head,
         """
-        tashkilot*, assambleya*, qo'mita*, kengash*, ittifoq*, jamg'arma*, institut*, assotsiatsiya*, federatsiya*, markaz*,
-        byuro*, missiya*, hamdo'stlik*, hamdo'stligi*, forum*, jamiyat*, parlament*, palata*, birlashma*, komissiya*, delegatsiya*,
-        ташкилот*, ассамблея*, қўмита*, кенгаш*, иттифоқ*, жамғарма*, ассоциация*, марказ*, бюро*, миссия*, ҳамдўстлик*
+        tashkilot*, assambleya*, qo'mita*, kengash*, ittifoq*, jamg'arma*, institut*,
+        assotsiatsiya*, federatsiya*, markaz*, byuro*, missiya*, hamdo'stlik*, hamdo'stligi*,
+        forum*, jamiyat*, parlament*, palata*, birlashma*, komissiya*, delegatsiya*, ташкилот*,
+        ассамблея*, қўмита*, кенгаш*, иттифоқ*, жамғарма*, ассоциация*, марказ*, бюро*, миссия*,
+        ҳамдўстлик*
         """
       ),
       (
         .notABody,
-        "vazirlik*, vazirligi*, hukumat*, prezident*, xizmat*, partiya*, qonun*, konstitutsiya*, respublika*, вазирлиг*, президент*, республика*, конституция*"
+        """
+        vazirlik*, vazirligi*, hukumat*, prezident*, xizmat*, partiya*, qonun*, konstitutsiya*,
+        respublika*, вазирлиг*, президент*, республика*, конституция*
+        """
       ),
       (.connector, "va, bo'yicha, hamda, ва, бўйича"), (.place, "bo'yicha, бўйича"),
       (.article, "ushbu, bu, ушбу"),
       (.pronoun, "ular, ularning, улар"), (.namesake, "nomidagi, номидаги"),
       (
         .stop,
-        "va, bilan, uchun, haqida, bo'yicha, deb, dedi, edi, bo'ldi, ham, esa, u, bu, ushbu, ва, билан, учун, ҳам, бу, деб"
+        """
+        va, bilan, uchun, haqida, bo'yicha, deb, dedi, edi, bo'ldi, ham, esa, u, bu, ushbu, ва,
+        билан, учун, ҳам, бу, деб
+        """
       ),
       (.money, "so'm, dollar, yevro, mln, million, mlrd, foiz*, сўм, доллар, фоиз*, rubl"),
       (
         .measure,
-        "yil*, oy, kun*, soat*, daqiqa*, marta, o'rin*, mandat*, km, tuman*, viloyat*, ovoz*, til, modda*, йил*, кун, соат*, ўрин*, туман*, вилоят*, овоз*"
+        """
+        yil*, oy, kun*, soat*, daqiqa*, marta, o'rin*, mandat*, km, tuman*, viloyat*, ovoz*, til,
+        modda*, йил*, кун, соат*, ўрин*, туман*, вилоят*, овоз*
+        """
       ),
       (.measure, "uchastka*, okrug*, участка*, округ*"),
       (.abroad, "turli, ko'plab, bir qator, турли, кўплаб"),
       (
         .election,
-        "saylov, saylovi*, saylovga, saylovda, saylovni, saylovlar*, referendum*, ovoz berish*, сайлов, сайлови*, сайловлар*, сайловни, сайловга, референдум*"
+        """
+        saylov, saylovi*, saylovga, saylovda, saylovni, saylovlar*, referendum*, ovoz berish*,
+        сайлов, сайлови*, сайловлар*, сайловни, сайловга, референдум*
+        """
       ),
       (
         .weekday,
@@ -148,8 +190,9 @@ extension Vocabulary {
     furniture:
       "o'xshash yangiliklar, so'nggi yangiliklar, mavzuga oid, ko'p o'qilgan, boshqa yangiliklar, сўнгги янгиликлар, мавзуга оид",
     common: """
-      nafar, akkreditatsiya, va, bilan, uchun, bu, ham, saylov, saylovi, bo'yicha, deb, respublikasi, o'zbekiston, bo'lib, qilindi, nafar,
-      kuzatuvchi, kuzatuvchilar, xalqaro, ва, билан, учун, ҳам, сайлов, бўйича, ўзбекистон, нафар, кузатувчи, кузатувчилар, халқаро
+      nafar, akkreditatsiya, va, bilan, uchun, bu, ham, saylov, saylovi, bo'yicha, deb,
+      respublikasi, o'zbekiston, bo'lib, qilindi, kuzatuvchi, kuzatuvchilar, xalqaro, ва, билан,
+      учун, ҳам, сайлов, бўйича, ўзбекистон, нафар, кузатувчи, кузатувчилар, халқаро
       """,
     letters: "ʻ",
     kinds: [
