@@ -38,6 +38,13 @@ func app(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) 
     name: name, dependencies: dependencies, path: "Services/\(folder)/App", swiftSettings: pure)
 }
 
+/// A target that libFuzzer runs when `.ci/fuzz` builds it, and that does nothing in any other build.
+func fuzz(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies + ["FuzzDriver"], path: "Tests/Fuzz/\(folder)",
+    swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
@@ -63,6 +70,7 @@ let package = Package(
     system("CMicrohttpd", "libmicrohttpd", "libmicrohttpd-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CUtf8proc", nil, "libutf8proc-dev"),
+    system("CXML2", "libxml-2.0", "libxml2-dev"),
     .target(
       name: "CSimdjson", path: "Shared/CSimdjson",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra"])],
@@ -74,6 +82,7 @@ let package = Package(
     library("HTTP", ["CMicrohttpd", "Concurrency", "JSON", "Observability"], settings: strict),
     library("JSON", ["CSimdjson"], settings: strict),
     library("Digest", ["CCrypto"], settings: strict),
+    library("Markup", ["CXML2"], settings: strict),
     library("Concurrency", settings: strict),
     library("Observability", ["JSON", "Records"]),
 
@@ -81,7 +90,7 @@ let package = Package(
     library("Records", ["JSON"]),
     .target(name: "CRegistryData", path: "Shared/CRegistryData", exclude: ["Tables", "Tools"]),
     library("Registry", ["CRegistryData", "CUtf8proc", "JSON", "Records"], settings: strict),
-    library("Extraction", ["Records", "Registry"]),
+    library("Extraction", ["Markup", "Records", "Registry"]),
     library("Reckoning", ["Records"]),
 
     library("DeadLetters", ["JSON", "Kafka", "Observability", "Records"]),
@@ -158,6 +167,13 @@ let package = Package(
     tests("HostingTests", ["Hosting", "Runtime", "SQLite"]),
     tests("RegistryTests", ["Records", "Registry"]),
     tests("ExtractionTests", ["Extraction", "Records", "Registry"]),
+    .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver", swiftSettings: strict),
+    fuzz("fuzz-extraction", "Extraction", ["Extraction", "Records"]),
+    fuzz("fuzz-json", "JSON", ["JSON"]),
+    fuzz("fuzz-messages", "Messages", ["IngestionCore", "Pipeline"]),
+    .executableTarget(
+      name: "extraction-bench", dependencies: ["Extraction", "Registry"],
+      path: "Tests/ExtractionBench", swiftSettings: strict),
     tests("ReckoningTests", ["Records", "Reckoning"]),
     tests(
       "PipelineTests",

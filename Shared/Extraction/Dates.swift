@@ -2,12 +2,13 @@ import Records
 
 /// A day that a sentence names; without a year where it does not say one.
 struct DateMention {
+  /// Indices of its tokens.
   let tokens: Range<Int>
   let year: Int?
   let month: Int
   let day: Int
 
-  /// The day itself, a missing year taken from a day near it: the closest such day to `reference`.
+  /// The day itself, a missing year being that of the closest such day to `reference`.
   func day(near reference: Day?) -> Day? {
     if let year { return Day(year: year, month: month, day: day) }
     guard let reference else { return nil }
@@ -26,14 +27,23 @@ extension Day {
   }
 }
 
-enum Dates {
-  static func read(_ tokens: [Token], _ lexicon: Lexicon) -> [DateMention] {
+/// Finds the days and years that a sentence names.
+struct Dates {
+  private let tokens: ArraySlice<Token>
+  private let vocabulary: Vocabulary
+
+  init(_ tokens: ArraySlice<Token>, _ vocabulary: Vocabulary) {
+    self.tokens = tokens
+    self.vocabulary = vocabulary
+  }
+
+  func read() -> [DateMention] {
     var dates: [DateMention] = []
-    var index = 0
-    while index < tokens.count {
-      if let date = numeric(tokens, index) ?? named(tokens, index, lexicon) {
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      if let date = numeric(index) ?? named(index) {
         dates.append(date)
-        index = date.tokens.upperBound
+        index = max(date.tokens.upperBound, index + 1)
       } else {
         index += 1
       }
@@ -41,63 +51,98 @@ enum Dates {
     return dates
   }
 
-  /// "2021-01-05", "05.01.2021".
-  private static func numeric(_ tokens: [Token], _ start: Int) -> DateMention? {
-    guard start + 4 < tokens.count, tokens[start].kind == .digits,
-      tokens[start + 2].kind == .digits, tokens[start + 4].kind == .digits,
-      tokens[start + 1].text == tokens[start + 3].text,
-      [1, 2, 3, 4].allSatisfy({ !tokens[start + $0].spaced }),
-      let first = Int(tokens[start].text), let second = Int(tokens[start + 2].text),
-      let third = Int(tokens[start + 4].text)
-    else { return nil }
-    let range = start..<start + 5
-    switch tokens[start + 1].text {
-    case "-" where tokens[start].text.count == 4:
-      guard Day(year: first, month: second, day: third) != nil else { return nil }
-      return DateMention(tokens: range, year: first, month: second, day: third)
-    case "." where tokens[start + 4].text.count == 4:
-      guard Day(year: third, month: second, day: first) != nil else { return nil }
-      return DateMention(tokens: range, year: third, month: second, day: first)
-    default: return nil
-    }
+  private func token(_ index: Int) -> Token? {
+    tokens.indices.contains(index) ? tokens[index] : nil
   }
 
-  /// "January 4, 2021", "4 January", "Jan. 4".
-  private static func named(_ tokens: [Token], _ index: Int, _ lexicon: Lexicon) -> DateMention? {
-    guard tokens[index].kind == .word, let month = lexicon.months[tokens[index].key],
-      tokens[index].isCapital || lexicon.code != "en"
+  /// "2021-01-05", "05.01.2021", "05/01/2021".
+  private func numeric(_ start: Int) -> DateMention? {
+    guard let last = token(start + 4), last.isDigits, tokens[start].isDigits,
+      tokens[start + 2].isDigits,
+      tokens[start + 1].kind == .mark, tokens[start + 1].content == tokens[start + 3].content,
+      (1...4).allSatisfy({ !tokens[start + $0].isSpaced })
     else { return nil }
-    if index > 0, let day = day(tokens[index - 1]) {
-      let (year, end) = year(tokens, index + 1)
-      return DateMention(tokens: index - 1..<end, year: year, month: month, day: day)
+    let (first, second, third) = (number(start), number(start + 2), number(start + 4))
+    let range = start..<start + 5
+    if tokens[start + 1].isMark("-"), tokens[start].digitCount == 4 {
+      return mention(range, first, second, third)
+    }
+    guard tokens[start + 1].isMark(".") || tokens[start + 1].isMark("/"), last.digitCount == 4
+    else {
+      return nil
+    }
+    return mention(range, third, second, first)
+  }
+
+  private func mention(_ range: Range<Int>, _ year: Int, _ month: Int, _ day: Int) -> DateMention? {
+    guard Day(year: year, month: month, day: day) != nil else { return nil }
+    return DateMention(tokens: range, year: year, month: month, day: day)
+  }
+
+  private func number(_ index: Int) -> Int { Int(min(tokens[index].content, 99_999)) }
+
+  /// "January 4, 2021", "4 January", "Jan. 4", "4 de enero de 2021", "4-қаңтар", "2021-yil 4-yanvar".
+  private func named(_ index: Int) -> DateMention? {
+    let token = tokens[index]
+    guard token.isWord, token.numeral.kind == .month,
+      token.isCapital || !vocabulary.traits.contains(.capitalMonths)
+    else { return nil }
+    let month = Int(token.numeral.value)
+    var before = index - 1
+    while let link = self.token(before), before > index - 4,
+      link.has([.of, .article]) || link.isMark("-")
+        || link.isMark(".") || isOrdinalEnding(before)
+    { before -= 1 }
+    if let day = day(before) {
+      let (year, end) = year(behind: index + 1)
+      return DateMention(
+        tokens: before..<end, year: year ?? self.year(before: before), month: month, day: day)
     }
     var next = index + 1
-    if next < tokens.count, tokens[next].isMark(".") { next += 1 }
-    guard next < tokens.count, let day = day(tokens[next]) else { return nil }
-    let (year, end) = year(tokens, next + 1)
+    if let mark = self.token(next), mark.isMark(".") { next += 1 }
+    guard let day = day(next) else { return nil }
+    let (year, end) = year(behind: next + 1)
     return DateMention(tokens: index..<end, year: year, month: month, day: day)
   }
 
-  private static func day(_ token: Token) -> Int? {
-    guard token.kind == .digits, token.text.count <= 2, let day = Int(token.text),
-      (1...31).contains(day)
-    else { return nil }
-    return day
+  /// The "er" of "1er", the "st" of "1st".
+  private func isOrdinalEnding(_ index: Int) -> Bool {
+    guard let token = token(index), token.isWord, !token.isSpaced,
+      let before = self.token(index - 1)
+    else {
+      return false
+    }
+    return before.isDigits && token.end - token.start <= 2
   }
 
-  private static func year(_ tokens: [Token], _ start: Int) -> (Int?, end: Int) {
+  private func day(_ index: Int) -> Int? {
+    guard let token = token(index), token.isDigits, token.digitCount <= 2 else { return nil }
+    let day = Int(token.content)
+    return (1...31).contains(day) ? day : nil
+  }
+
+  private func year(behind start: Int) -> (Int?, end: Int) {
     var place = start
     // "22nd, 2025"
-    if place < tokens.count, tokens[place].kind == .word, !tokens[place].spaced { place += 1 }
-    if place < tokens.count, tokens[place].isMark(",") { place += 1 }
-    guard place < tokens.count, let year = year(tokens[place]) else { return (nil, start) }
+    if let ending = token(place), ending.isWord, !ending.isSpaced { place += 1 }
+    if let mark = token(place), mark.isMark(",") { place += 1 }
+    while let link = token(place), link.has(.of), place < start + 2 { place += 1 }
+    guard let token = token(place), let year = Self.year(token) else { return (nil, start) }
     return (year, place + 1)
   }
 
+  /// "2021 жылғы 4 қаңтар": the year first.
+  private func year(before day: Int) -> Int? {
+    for place in stride(from: day - 1, through: day - 3, by: -1) {
+      guard let token = token(place) else { return nil }
+      if let year = Self.year(token), vocabulary.traits.contains(.senderFirst) { return year }
+    }
+    return nil
+  }
+
   static func year(_ token: Token) -> Int? {
-    guard token.kind == .digits, token.text.count == 4, let year = Int(token.text),
-      (1950...2100).contains(year)
-    else { return nil }
-    return year
+    guard token.isDigits, token.digitCount == 4 else { return nil }
+    let year = Int(token.content)
+    return (1950...2100).contains(year) ? year : nil
   }
 }

@@ -1,200 +1,235 @@
 import Records
 import Registry
 
-/// One sentence of the text with its words, for reading what the whole text is about.
+/// A sentence of the text with what it names, for reading what the whole text is about.
 struct Passage {
-  let paragraph: Int
-  let range: Range<Int>
-  let tokens: [Token]
-  let isHeading: Bool
+  let sentence: Sentence
+  let tokens: ArraySlice<Token>
+  let names: [Name]
+  let dates: [DateMention]
+  let marks: Marks
 }
 
 /// Tells the election a text is about, when it was published and of which day its numbers are.
 struct ElectionReader {
-  let passages: [Passage]
-  let lexicon: Lexicon
-  let registry: Registry
+  private let passages: [Passage]
+  private let vocabulary: Vocabulary
+  private let registry: Registry
+  private let page: Page
+
+  init(_ passages: [Passage], _ vocabulary: Vocabulary, _ registry: Registry, _ page: Page) {
+    self.passages = passages
+    self.vocabulary = vocabulary
+    self.registry = registry
+    self.page = page
+  }
 
   // MARK: - Published
 
   /// From a line that is a date, or begins with one, near the beginning.
   func published() -> Day? {
-    var first: Day?
-    for passage in passages.prefix(40) where passage.paragraph < 14 {
-      for date in Dates.read(Array(passage.tokens.prefix(30)), lexicon) {
+    for passage in passages.prefix(40) where passage.sentence.paragraph < 14 {
+      for date in passage.dates where date.tokens.lowerBound < passage.tokens.startIndex + 30 {
         guard let year = date.year, let day = Day(year: year, month: date.month, day: date.day)
-        else { continue }
-        let before = passage.tokens[..<date.tokens.lowerBound]
-        let isLine = before.count <= 2 || passage.isHeading && passage.tokens.count <= 24
-        if isLine, first == nil { first = day }
+        else {
+          continue
+        }
+        let before = date.tokens.lowerBound - passage.tokens.startIndex
+        if before <= 2 || passage.sentence.isHeading && passage.tokens.count <= 24 { return day }
       }
     }
-    return first
+    return nil
+  }
+
+  /// Month and day of publication, from a line that begins with a day and does not tell its year.
+  func dateline() -> (month: Int, day: Int)? {
+    for passage in passages.prefix(20) where passage.sentence.paragraph < 8 {
+      for date in passage.dates where date.year == nil {
+        if date.tokens.lowerBound - passage.tokens.startIndex <= 2 { return (date.month, date.day) }
+      }
+    }
+    return nil
+  }
+
+  /// Years that the text tells as those of earlier elections.
+  func pastYears() -> Set<Int> {
+    Set(
+      passages.filter { $0.marks.contains(.previous) }.flatMap { $0.tokens.compactMap(Dates.year) })
   }
 
   // MARK: - Host
 
-  /// The country whose election it is: its election commission speaks, or its name stands at the election.
+  /// The country whose election it is: its election commission speaks, or its name stands at the
+  /// election.
   func host() -> String? {
     var scores: [String: Int] = [:]
     var order: [String] = []
+    func add(_ country: String, _ score: Int) {
+      guard score > 0 else { return }
+      if scores[country] == nil { order.append(country) }
+      scores[country, default: 0] += score
+    }
     for passage in passages {
-      let tokens = passage.tokens
-      let speaks = tokens.contains {
-        !$0.marks.isDisjoint(with: [.election, .electionBody, .observer, .accredited, .embassy])
+      // A line of many countries is a row of links.
+      let isRow =
+        passage.sentence.isHeading && passage.names.filter { $0.type == .country }.count > 3
+      for name in passage.names where name.type == .country && !isRow {
+        if let id = name.id { add(id, score(name, passage)) }
       }
-      for mention in countries(tokens) {
-        let score = hostScore(mention, tokens, speaks)
-        if score > 0 {
-          if scores[mention.id] == nil { order.append(mention.id) }
-          scores[mention.id, default: 0] += score
+      if passage.marks.contains(.election) {
+        for country in adjectives(passage) { add(country, 4) }
+      }
+      for token in passage.tokens where token.isWord {
+        if let (country, weight) = Institutions.host(token),
+          country != "UA" || vocabulary.code != "be"
+        {
+          add(country, weight)
         }
       }
     }
-    guard let best = order.max(by: { (scores[$0] ?? 0) < (scores[$1] ?? 0) }),
-      let score = scores[best], score >= 2
-    else { return nil }
-    return order.first { scores[$0] == score }
+    guard let best = order.compactMap({ scores[$0] }).max(), best >= 2 || order.count == 1 else {
+      return nil
+    }
+    return order.first { scores[$0] == best }
   }
 
-  private func countries(_ tokens: [Token]) -> [(id: String, via: String?, tokens: Range<Int>)] {
-    var found: [(id: String, via: String?, tokens: Range<Int>)] = []
-    var index = 0
-    while index < tokens.count {
-      guard tokens[index].kind == .word, tokens[index].isCapital else {
-        index += 1
-        continue
-      }
-      var words: [Substring] = []
-      while index + words.count < tokens.count, words.count < 9,
-        tokens[index + words.count].kind == .word
-      {
-        words.append(Substring(tokens[index + words.count].text))
-        if tokens[index + words.count - 1].isPossessive { break }
-      }
-      if let (length, answer) = registry.longestName(in: words, at: 0), length > 0 {
-        if answer.type == .country, let id = answer.id {
-          found.append((id, answer.via, index..<index + length))
-        }
-        index += length
-      } else {
-        index += 1
+  /// "élection togolaise", "казахстанские выборы": adjectives in lower case beside the election.
+  private func adjectives(_ passage: Passage) -> [String] {
+    guard !vocabulary.traits.contains(.capitalAdjectives) else { return [] }
+    var found: [String] = []
+    let tokens = passage.tokens
+    for index in tokens.indices where tokens[index].has(.election) {
+      let near = max(tokens.startIndex, index - 3)..<min(tokens.endIndex, index + 4)
+      for place in near
+      where tokens[place].isWord && !tokens[place].isCapital && tokens[place].marks == [] {
+        let word = page.substring(tokens[place].range)
+        guard word.utf8.count >= 6, let answer = registry.longestName(in: [word], at: 0)?.answer,
+          answer.method == "demonym", answer.type == .country, let id = answer.id
+        else { continue }
+        found.append(id)
       }
     }
     return found
   }
 
-  private func hostScore(
-    _ mention: (id: String, via: String?, tokens: Range<Int>), _ tokens: [Token], _ speaks: Bool
-  ) -> Int {
-    let (start, end) = (mention.tokens.lowerBound, mention.tokens.upperBound)
-    let after = tokens[end..<min(end + 7, tokens.count)].prefix {
-      $0.kind != .mark || $0.isMark("'") || $0.isMark("’") || $0.isMark(".")
+  private func score(_ name: Name, _ passage: Passage) -> Int {
+    let tokens = passage.tokens
+    let (start, end) = (name.tokens.lowerBound, name.tokens.upperBound)
+    let after = tokens[end..<min(end + 7, tokens.endIndex)].prefix {
+      $0.kind != .mark || $0.isQuote
     }
-    let before = Array(tokens[max(0, start - 6)..<start].reversed().prefix { $0.kind == .word })
-    if let tie = before.first(where: { !$0.marks.contains(.article) }), tie.marks.contains(.from),
-      tie.key != "by"
-    {
-      return 0
-    }
-    var score = 0
-    // "Electoral Commission of Zambia", one of them and no sender.
-    if let via = mention.via {
-      let isMany = tokens[mention.tokens].contains { $0.key.hasSuffix("commissions") }
+    let before = Array(
+      tokens[max(tokens.startIndex, start - 10)..<start].reversed().prefix(while: \.isWord))
+    let tie = before.first { !$0.has(.article) || $0.has(.place) }
+    if name.via != nil {
+      // "Electoral Commission of Zambia", one of them and no sender.
+      let isMany = tokens[name.tokens].contains { $0.has(.electionBody) && $0.has(.body) }
       let isSender = before.prefix(3).contains {
-        !$0.marks.isDisjoint(with: [.observer, .person, .from, .represent]) && $0.key != "by"
+        $0.has([.observer, .person, .from, .represent]) && !$0.has(.by) || $0.numeral.kind == .value
       }
-      return via == "election-body" && !isMany && !isSender ? 5 : 0
+      let isNamed = tokens[start..<min(end + 2, tokens.endIndex)].contains { $0.has(.electionBody) }
+      let hasNumber =
+        end + 1 < tokens.endIndex && tokens[end].kind == .mark
+        && tokens[end + 1].numeral.kind == .value
+        || tokens[end..<min(end + 2, tokens.endIndex)].last?.isDigits == true && !tokens[end].isWord
+      return !hasNumber && name.via == "election-body" && isNamed && !isMany && !isSender
+        && !name.isSender ? 5 : 0
     }
+    if let tie, tie.has([.from, .represent]), !tie.has([.by, .place]) { return 0 }
+    // "Togo: who observes the election"
+    if start == tokens.startIndex, end < tokens.endIndex, tokens[end].isMark(":") { return 3 }
+    if name.isPlace { return passage.marks.isDisjoint(with: [.election, .observer]) ? 1 : 3 }
+    var score = 0
     // "Kazakhstan's Central Election Commission", "Zimbabwe Electoral Commission".
-    if after.prefix(3).contains(where: {
-      $0.marks.contains(.electionBody) && !$0.key.hasSuffix("s")
-    }) {
-      score += 5
-    }
-    if let word = after.firstIndex(where: {
-      $0.marks.contains(.election) && !$0.marks.contains(.electionBody)
-    }),
-      after[..<word].allSatisfy({ $0.marks.isDisjoint(with: [.from, .of, .location]) })
+    if after.prefix(3).contains(where: { $0.has(.electionBody) && !$0.has(.body) }) { score += 5 }
+    if let word = after.firstIndex(where: { $0.has(.election) }),
+      after[..<word].allSatisfy({ !$0.has([.from, .of, .place]) && !Self.isName($0) })
     {
       score += 4
     }
-    // "the Central Election Commission of Kazakhstan", "elections in Turkey".
-    if let tie = before.first(where: { !$0.marks.contains(.article) }),
-      tie.marks.contains(.of) || tie.marks.contains(.location) || lexicon.code != "en"
-    {
-      let near = before.drop {
-        $0.marks.contains(.article) || $0.marks.contains(.of) || $0.marks.contains(.location)
-      }
-      if near.prefix(4).contains(where: {
-        $0.marks.contains(.electionBody) && !$0.key.hasSuffix("s")
-      }),
-        !near.prefix(4).contains(where: { $0.key.hasSuffix("commissions") })
-      {
+    // "the Central Election Commission of Kazakhstan", "elections in Turkey", "выборы Президента РК".
+    if let tie, tie.has([.of, .place]) || vocabulary.traits.contains(.genitive) {
+      let near = before.drop { $0.has([.article, .of, .place]) }
+      if near.prefix(8).contains(where: { $0.has(.electionBody) && !$0.has(.body) }) {
         score += 5
-      } else if near.prefix(3).contains(where: {
-        $0.marks.contains(.election) && !$0.marks.contains(.electionBody)
-      }) {
+      } else if near.prefix(4).contains(where: { $0.has(.election) }) {
         score += 4
-      } else if tie.marks.contains(.location), speaks {
-        score += 2
+      } else if tie.has(.place) {
+        score += 1
       }
-      if near.prefix(5).contains(where: { $0.marks.contains(.embassy) }), tie.marks.contains(.of) {
-        return 0
+      if tie.has(.place),
+        !passage.marks.isDisjoint(with: [.election, .observer, .accredited, .watch])
+      {
+        score += 1
       }
     }
-    if after.contains(where: { $0.marks.contains(.parliament) || $0.key.hasPrefix("president") }) {
-      score += 1
-    }
+    if after.contains(where: { $0.has(.parliament) }) { score += 1 }
     return score
+  }
+
+  /// A word of another name.
+  private static func isName(_ token: Token) -> Bool {
+    token.isCapital && token.marks == [] && token.numeral == .none && token.ballot == nil
   }
 
   // MARK: - Kind
 
   func kind() -> ElectionKind? {
     var counts: [ElectionKind: Int] = [:]
-    var isMixed = false
     var loose: [ElectionKind: Int] = [:]
+    var isMixed = false
     for passage in passages {
-      var here: Set<ElectionKind> = []
       let tokens = passage.tokens
-      for (index, token) in tokens.enumerated() where token.marks.contains(.election) {
-        if let kind = kind(token.key) { here.insert(kind) }
-        for near in tokens[max(0, index - 4)..<index] {
-          if let kind = kind(near.key), kind != .referendum { here.insert(kind) }
-        }
-        // "the election of Moldova's president", "votes, for president and …"
-        for (offset, near) in tokens[index + 1..<min(index + 5, tokens.count)].enumerated()
-        where offset > 0 {
-          if let kind = kind(near.key), kind == .presidential || kind == .parliamentary,
-            tokens[index + offset].marks.isDisjoint(with: .electionBody),
-            !token.marks.contains(.electionBody)
-          {
+      let all = Set(tokens.compactMap(kind))
+      guard !all.isEmpty, !passage.marks.isDisjoint(with: [.election, .observer, .accredited])
+      else {
+        continue
+      }
+      var here: Set<ElectionKind> = []
+      for index in tokens.indices where tokens[index].has(.election) {
+        if let kind = kind(tokens[index]) { here.insert(kind) }
+        let near = max(tokens.startIndex, index - 5)..<min(tokens.endIndex, index + 6)
+        for place in near where place != index && isClose(place, index, tokens) {
+          if let kind = kind(tokens[place]), kind != .referendum || tokens[place].has(.election) {
             here.insert(kind)
           }
         }
       }
-      // Election commissions name themselves after all they run.
       for kind in here { counts[kind, default: 0] += 1 }
-      if here.count > 1 { isMixed = true }
-      if tokens.contains(where: { $0.marks.contains(.election) }) {
-        for kind in Set(tokens.compactMap { kind($0.key) })
-        where kind == .presidential || kind == .parliamentary { loose[kind, default: 0] += 1 }
-      }
+      isMixed = isMixed || Self.isMixed(here)
+      for kind in all { loose[kind, default: 0] += 1 }
     }
-    if counts.isEmpty { return loose.count == 1 ? loose.first?.key : nil }
-    if isMixed { return .mixed }
-    let order: [ElectionKind] = [.byElection, .presidential, .parliamentary, .referendum, .local]
-    return order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
+    if isMixed || counts.isEmpty && Self.isMixed(Set(loose.keys)) { return .mixed }
+    let told = counts.isEmpty ? loose : counts
+    let order: [ElectionKind] = [
+      .byElection, .presidential, .parliamentary, .referendum, .local, .mixed,
+    ]
+    return order.filter { told[$0] != nil }.max { first, second in
+      (told[first] ?? 0) < (told[second] ?? 0)
+        || told[first] == told[second]
+          && (order.firstIndex(of: first) ?? 0) > (order.firstIndex(of: second) ?? 0)
+    }
   }
 
-  private func kind(_ word: String) -> ElectionKind? {
-    for (kind, words) in lexicon.kinds {
-      for entry in words where word == entry || lexicon.code != "en" && word.hasPrefix(entry) {
-        return kind
-      }
+  /// Local councils elected with a parliament are not told apart.
+  private static func isMixed(_ kinds: Set<ElectionKind>) -> Bool {
+    kinds.contains(.presidential) && kinds.contains(.parliamentary)
+      || kinds.contains(.referendum) && kinds.count > 1
+  }
+
+  /// Whether nothing but small words stands between two words, or the one is right at the other.
+  private func isClose(_ one: Int, _ other: Int, _ tokens: ArraySlice<Token>) -> Bool {
+    let between = min(one, other) + 1..<max(one, other)
+    // "local" may speak of anything else in the sentence.
+    if tokens[one].ballot == .local, between.count > 1 { return false }
+    return tokens[between].allSatisfy { token in
+      !token.has([.electionBody, .observer, .accredited, .previous])
+        && !(token.kind == .mark && !token.isQuote && !token.isMark(","))
     }
-    return nil
+  }
+
+  private func kind(_ token: Token) -> ElectionKind? {
+    token.has(.electionBody) ? nil : token.ballot
   }
 
   // MARK: - Day and year
@@ -202,53 +237,77 @@ struct ElectionReader {
   /// Polling day, where a date stands by the word.
   func day(published: Day?) -> Day? {
     var best: (distance: Int, day: Day)?
-    for passage in passages {
-      let tokens = passage.tokens
-      for date in Dates.read(tokens, lexicon) {
-        guard let day = date.day(near: published), isAhead(day, published) else { continue }
-        if day == published, passage.isHeading || date.tokens.lowerBound <= 1 { continue }
-        let reach =
-          max(0, date.tokens.lowerBound - 7)..<min(date.tokens.upperBound + 5, tokens.count)
-        for place in reach where tokens[place].marks.contains(.election) {
-          let between =
-            place < date.tokens.lowerBound
-            ? place + 1..<date.tokens.lowerBound : min(date.tokens.upperBound, place)..<place
-          let others: Marks = [.accredited, .electionBody, .sitting, .soFar]
-          guard
-            !tokens[between].contains(where: {
-              !$0.marks.isDisjoint(with: others)
-                || $0.isMark(".") && !$0.spaced && lexicon.months[$0.key] != nil
-            })
-          else { continue }
-          guard !tokens[place].marks.contains(.electionBody) else { continue }
-          let distance = between.count
-          if best == nil || distance < best!.distance { best = (distance, day) }
-        }
-      }
+    for (mention, distance) in mentions(published: published) {
+      guard let day = mention.day(near: published),
+        published.map({ day.ordinal >= $0.ordinal - 3 }) ?? true
+      else { continue }
+      if best.map({ distance < $0.distance }) ?? true { best = (distance, day) }
     }
     return best?.day
   }
 
-  /// Polling comes with the report or after it, give or take a few weeks.
-  private func isAhead(_ day: Day, _ published: Day?) -> Bool {
-    guard let published else { return true }
-    return day.ordinal >= published.ordinal - 3
+  /// Month and day of polling where no year can be told.
+  func yearlessDay() -> (month: Int, day: Int)? {
+    mentions(published: nil).filter { $0.mention.year == nil }.min { $0.distance < $1.distance }
+      .map { ($0.mention.month, $0.mention.day) }
+  }
+
+  /// The days that stand by the election, and how far from it.
+  private func mentions(published: Day?) -> [(mention: DateMention, distance: Int)] {
+    var found: [(mention: DateMention, distance: Int)] = []
+    for passage in passages where passage.marks.contains(.election) {
+      let tokens = passage.tokens
+      for date in passage.dates {
+        if let day = date.day(near: published), day == published,
+          passage.sentence.isHeading || date.tokens.lowerBound <= tokens.startIndex + 1
+        {
+          continue
+        }
+        let reach =
+          max(
+            tokens.startIndex, date.tokens.lowerBound - 8)..<min(
+            date.tokens.upperBound + 6, tokens.endIndex)
+        for place in reach where tokens[place].has(.election) && !date.tokens.contains(place) {
+          let between =
+            place < date.tokens.lowerBound
+            ? place + 1..<date.tokens.lowerBound : date.tokens.upperBound..<place
+          if tokens[between].contains(where: isBarrier) { continue }
+          found.append((date, between.count))
+        }
+      }
+    }
+    return found
+  }
+
+  /// What parts a day from an election that it is not the day of.
+  private func isBarrier(_ token: Token) -> Bool {
+    token.has([.accredited, .electionBody, .sitting, .soFar, .since])
+      || token.isStop && token.isSpaced
+      || token.isMark(";")
   }
 
   /// "2022 presidential election", "elections 2021".
   func year() -> Int? {
-    for passage in passages {
-      for (index, token) in passage.tokens.enumerated() {
-        guard let year = Dates.year(token) else { continue }
-        let near = passage.tokens[max(0, index - 3)..<min(index + 4, passage.tokens.count)]
-        if near.contains(where: {
-          $0.marks.contains(.election) && !$0.marks.contains(.electionBody)
-        }) {
-          return year
+    for passage in passages
+    where passage.marks.contains(.election) && !passage.marks.contains(.previous) {
+      let tokens = passage.tokens
+      for index in tokens.indices {
+        guard let year = Dates.year(tokens[index]) else { continue }
+        let near = tokens[max(tokens.startIndex, index - 4)..<min(index + 5, tokens.endIndex)]
+        let isOld = tokens[max(tokens.startIndex, index - 2)..<index].contains {
+          $0.has([.since, .previous])
         }
+        if !isOld, near.contains(where: { $0.has(.election) }) { return year }
       }
     }
     return nil
+  }
+
+  /// The latest year of any day that the text tells, but for those of old.
+  func latestYear() -> Int? {
+    passages.filter { $0.marks.isDisjoint(with: .previous) }.flatMap { passage in
+      passage.dates.compactMap(\.year)
+    }.max()
   }
 
   // MARK: - As of
@@ -256,28 +315,81 @@ struct ElectionReader {
   /// The day the numbers stand for: the latest told beside "as of", or beside the accreditation.
   func asOf(published: Day?, polling: Day?) -> Day? {
     var best: (rank: Int, day: Day)?
-    for passage in passages {
+    for passage in passages where !passage.marks.isDisjoint(with: [.accredited, .observer]) {
       let tokens = passage.tokens
-      let marks = tokens.reduce(into: Marks()) { $0.formUnion($1.marks) }
-      guard marks.contains(.accredited) || marks.contains(.observer) else { continue }
-      for date in Dates.read(tokens, lexicon) {
+      for date in passage.dates {
         guard let day = date.day(near: published), day != polling else { continue }
-        if let published, day > published { continue }
-        if let published, published.ordinal - day.ordinal > 45 { continue }
-        let before = tokens[max(0, date.tokens.lowerBound - 4)..<date.tokens.lowerBound]
-        var rank = marks.contains(.accredited) ? 1 : 0
-        if before.contains(where: { $0.marks.contains(.soFar) }) || before.last?.key == "by" {
-          rank = 3
-        }
-        if before.contains(where: { $0.key == "since" || $0.key == "from" || $0.key == "until" }) {
-          continue
-        }
-        if day == published, passage.isHeading || date.tokens.lowerBound == 0 { continue }
-        if best == nil || rank > best!.rank || rank == best!.rank && day > best!.day {
+        if let published, day > published || published.ordinal - day.ordinal > 45 { continue }
+        let start = date.tokens.lowerBound
+        let before = tokens[max(tokens.startIndex, start - 4)..<start]
+        if before.contains(where: { $0.has(.since) }) { continue }
+        if day == published, passage.sentence.isHeading || start == tokens.startIndex { continue }
+        var rank = passage.marks.contains(.accredited) ? 1 : 0
+        if before.contains(where: { $0.has(.soFar) }) || before.last?.has(.by) == true { rank = 3 }
+        if best.map({ rank > $0.rank || rank == $0.rank && day > $0.day }) ?? true {
           best = (rank, day)
         }
       }
     }
     return (best?.rank ?? 0) >= 1 ? best?.day : nil
   }
+}
+
+/// Parliaments, commissions and capitals whose names tell their country without naming it.
+enum Institutions {
+  /// The country and how strongly a word tells it.
+  static func host(_ token: Token) -> (country: String, weight: Int)? {
+    token.isWord ? words[WordHash(token)] : nil
+  }
+
+  private static let words: [WordHash: (country: String, weight: Int)] = {
+    var table: [WordHash: (country: String, weight: Int)] = [:]
+    for (country, words) in bodies {
+      for word in words.split(separator: " ") { table[WordHash(word)] = (country, 3) }
+    }
+    for (country, words) in capitals {
+      for word in words.split(separator: " ") {
+        table[WordHash(word)] = (country, country == "RU" ? 1 : 2)
+      }
+    }
+    return table
+  }()
+
+  private static let bodies: [(country: String, words: String)] = [
+    (
+      "KZ",
+      "рк казинформ kazinform majilis mazhilis maslikhat maslikhats мажилис мажилиса мажилису маслихат маслихаты маслихатов мажіліс мажілісі мажіліске маслихаттар"
+    ),
+    ("KG", "кр jogorku жогорку"),
+    ("UA", "rada цвк рада ради"),
+    ("RU", "рф duma госдума госдуму госдумы думу думы"),
+    ("UZ", "oliy олий oliymajlis"),
+    ("TJ", "маджлиси мажлиси majlisi"),
+    ("AZ", "milli милли"),
+    ("MN", "khural хурал"),
+    ("TM", "меджлис mejlis"),
+    ("ZW", "zec"), ("NG", "inec"), ("ID", "kpu"), ("KE", "iebc"), ("ZM", "ecz"), ("BD", "jatiya"),
+    ("CI", "cei"), ("PE", "jne onpe"), ("MX", "ine"), ("BO", "tse"), ("EC", "cne"),
+    ("PH", "comelec"),
+  ]
+
+  private static let capitals: [(country: String, words: String)] = [
+    ("KZ", "astana nur-sultan almaty астана астане нур-султан алматы"),
+    ("KG", "bishkek бишкек бишкеке"), ("UZ", "tashkent ташкент ташкенте toshkent"),
+    ("TJ", "dushanbe душанбе"), ("TM", "ashgabat ашхабад"), ("BY", "minsk минск мінск"),
+    ("UA", "kyiv kiev киев київ"), ("MD", "chisinau chişinău кишинев"), ("GE", "tbilisi тбилиси"),
+    ("AM", "yerevan ереван"), ("AZ", "baku баку bakou"), ("MN", "ulaanbaatar улан-батор"),
+    ("TR", "ankara анкара"), ("LK", "colombo"), ("NP", "kathmandu"), ("ID", "jakarta"),
+    ("ZW", "harare"), ("ZM", "lusaka"), ("TG", "lomé"), ("CI", "abidjan"), ("NG", "abuja"),
+    ("KE", "nairobi"), ("GH", "accra"), ("RU", "москва moscow"), ("SN", "dakar"), ("ML", "bamako"),
+    ("CD", "kinshasa"), ("MG", "antananarivo"), ("BJ", "cotonou"), ("BF", "ouagadougou"),
+    ("GN", "conakry"),
+    ("CM", "yaoundé"), ("GA", "libreville"), ("TD", "n'djamena ndjamena"), ("NE", "niamey"),
+    ("BI", "bujumbura"),
+    ("PE", "lima"), ("BO", "paz"), ("CO", "bogotá"), ("EC", "quito"), ("PY", "asunción"),
+    ("HN", "tegucigalpa"),
+    ("SV", "salvador"), ("VE", "caracas"), ("CL", "santiago"), ("UY", "montevideo"),
+    ("AR", "aires"),
+    ("DO", "domingo"), ("NI", "managua"), ("PH", "manila"), ("PK", "islamabad"), ("BD", "dhaka"),
+  ]
 }

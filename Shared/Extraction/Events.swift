@@ -1,87 +1,99 @@
 import Records
 
-/// What is said to have happened to the observers of a sentence.
-enum Events {
-  private static let scopes: [(marks: Marks, scope: Scope)] = [
-    (.expected, .expected), (.proposed, .proposed), (.withdrawn, .withdrawn), (.refused, .refused),
-    (.cancelled, .cancelled), (.accredited, .cumulative), (.deployed, .deployed),
-  ]
+/// What a sentence says has happened to observers, and where.
+struct Events {
+  private var found: [(token: Int, scope: Scope)] = []
+  /// How far into the sentence each token is, marks that part its clauses counting as a distance.
+  private var distances: [Int] = []
+  /// How many semicolons stand before each token, those of a list behind a colon not counted.
+  private var clauses: [Int] = []
+  private let start: Int
 
-  static func read(
-    _ tokens: [Token], _ marks: Marks, lexicon: Lexicon, electionYear: Int?
-  ) -> [(token: Int, scope: Scope)] {
-    var events: [(token: Int, scope: Scope)] = []
-    for (index, token) in tokens.enumerated() {
-      guard let scope = scopes.first(where: { token.marks.contains($0.marks) })?.scope else {
-        continue
-      }
-      // Accreditation withdrawn, people recalled: both words are needed.
-      if [.withdrawn, .refused, .cancelled].contains(scope),
-        marks.isDisjoint(with: [.observer, .accredited])
-      {
-        continue
-      }
-      if token.marks.contains(.denial) { continue }
-      events.append((index, scope))
+  private static let scopes: [(marks: Marks, scope: Scope)] = [
+    (.withdrawn, .withdrawn), (.refused, .refused), (.cancelled, .cancelled),
+    (.expected, .expected), (.proposed, .proposed), (.deployed, .deployed),
+    (.accredited, .cumulative), (.remain, .cumulative),
+  ]
+  private static let endings: [Scope] = [.withdrawn, .refused, .cancelled]
+
+  /// - Parameter electionYear: a year before it, told with a number, makes the number an older one.
+  init(_ tokens: ArraySlice<Token>, _ marks: Marks, electionYear: Int?) {
+    start = tokens.startIndex
+    var sum = 0
+    var clause = 0
+    var isList = false
+    for token in tokens {
+      isList = isList || token.isMark(":")
+      if token.isMark(";"), !isList { clause += 1 }
+      if token.has(.turn) { clause += 1 }
+      sum += token.isMark(",") ? 6 : token.isMark("(") || token.isMark(")") ? 4 : 1
+      distances.append(sum)
+      clauses.append(clause)
     }
-    if isPast(tokens, marks, electionYear) {
-      return events.isEmpty ? [(0, .previous)] : events.map { ($0.token, .previous) }
+    for index in tokens.indices {
+      guard let scope = Self.scope(tokens[index].marks), !isDenied(tokens, index) else { continue }
+      // Whose accreditation is withdrawn: both words are needed.
+      if Self.endings.contains(scope), marks.isDisjoint(with: [.observer, .accredited]) {
+        continue
+      }
+      found.append((index, scope))
     }
     // Whose accreditation is withdrawn is not accredited in the same breath.
-    if let end = events.first(where: { [.withdrawn, .refused, .cancelled].contains($0.scope) }) {
-      return events.map { $0.scope == .cumulative ? ($0.token, end.scope) : $0 }
+    for ending in found where Self.endings.contains(ending.scope) {
+      for index in found.indices
+      where found[index].scope == .cumulative && distance(found[index].token, ending.token) < 12 {
+        found[index].scope = ending.scope
+      }
     }
-    return events
+    let isEnd = found.contains { Self.endings.contains($0.scope) }
+    if !isEnd, Self.isPast(tokens, marks, electionYear) {
+      found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
+    }
+  }
+
+  var isEmpty: Bool { found.isEmpty }
+
+  static func scope(_ marks: Marks) -> Scope? {
+    scopes.first { marks.contains($0.marks) }?.scope
+  }
+
+  /// What happened by the words nearest to a token in its clause; `nil` where they do not tell.
+  func nearest(to token: Int) -> Scope? {
+    var best: (distance: Int, scope: Scope)?
+    for event in found where clauses[token - start] == clauses[event.token - start] {
+      let far = distance(token, event.token)
+      if best.map({ far < $0.distance }) ?? true { best = (far, event.scope) }
+    }
+    return best?.scope
+  }
+
+  private func distance(_ one: Int, _ other: Int) -> Int {
+    abs(distances[one - start] - distances[other - start])
+  }
+
+  /// "was not accredited"
+  private func isDenied(_ tokens: ArraySlice<Token>, _ index: Int) -> Bool {
+    for place in max(tokens.startIndex, index - 3)..<index where tokens[place].has(.denial) {
+      return true
+    }
+    return false
   }
 
   /// "Earlier the commission accredited …", "in 2015": an older number.
-  private static func isPast(_ tokens: [Token], _ marks: Marks, _ year: Int?) -> Bool {
-    for (index, token) in tokens.enumerated() {
-      if token.marks.contains(.previous) {
-        let next = tokens[index..<min(index + 6, tokens.count)]
-        if index <= 2 && next.contains(where: { $0.marks.contains(.accredited) })
-          || !["earlier", "previously", "ранее", "прежде"].contains(token.key)
-        {
-          return true
-        }
+  private static func isPast(_ tokens: ArraySlice<Token>, _ marks: Marks, _ year: Int?) -> Bool {
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.has(.previous), marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2 {
+        return true
       }
-      if let year, token.kind == .digits, token.text.count == 4, let told = Int(token.text),
-        (1990..<year - 1).contains(told), index > 0,
-        ["in", "of", "в"].contains(tokens[index - 1].key),
-        !marks.contains(.soFar)
+      if let year, token.isDigits, token.digitCount == 4,
+        (1990..<year - 1).contains(Int(token.content)),
+        index > tokens.startIndex, tokens[index - 1].has([.place, .of]),
+        marks.isDisjoint(with: .soFar)
       {
         return true
       }
     }
     return false
-  }
-
-  /// What happened, by the words closest to a token, a comma or semicolon between them being distance;
-  /// `nil` where the sentence does not tell. `distances` is of `distances(_:)`.
-  static func nearest(
-    to token: Int, in events: [(token: Int, scope: Scope)], _ distances: [Int]
-  ) -> Scope? {
-    var low = 0
-    var high = events.count
-    while low < high {
-      let middle = (low + high) / 2
-      if events[middle].token < token { low = middle + 1 } else { high = middle }
-    }
-    let after = low < events.count ? events[low] : nil
-    let before = low > 0 ? events[low - 1] : nil
-    guard let after else { return before?.scope }
-    guard let before else { return after.scope }
-    let nearer =
-      distances[token] - distances[before.token] <= distances[after.token] - distances[token]
-    return nearer ? before.scope : after.scope
-  }
-
-  /// How far into the sentence each token is, for `nearest`.
-  static func distances(_ tokens: [Token]) -> [Int] {
-    var sum = 0
-    return tokens.map { token in
-      sum += token.isMark(",") ? 6 : token.isMark(";") ? 40 : 1
-      return sum
-    }
   }
 }

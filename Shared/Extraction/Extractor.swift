@@ -3,11 +3,11 @@ package import Registry
 
 /// Reads bulletins. The same text always gives the same extract.
 ///
-/// The stages, one file each: `Page` takes off markup, `Paragraphs` finds the lines and drops furniture,
-/// `Sentences` and `Tokens` cut them up, `Lexicon` says what words can do (one table a language),
-/// `Numbers` and `Names` find both, `Phrases` puts them in a row, `Claims`, `Ties`, `Lists` and `Events`
-/// make claims of them, `Election` and `Dates` read what the text is about, and `Settling` weighs all
-/// claims of the text against each other.
+/// The stages, in the order of their files: `Page` holds the text without markup, `Language` tells which
+/// `Vocabulary` it is written in (one table a language), `Tokens` cuts it into words, `Sentences` into
+/// sentences and rows; of each, `Numbers` and `Names` are found, `Phrase` puts them in a row, `Claims`,
+/// `Attachment`, `Lists` and `Events` make claims of it; `Election` and `Dates` read what the text is
+/// about, and `Settling` weighs all claims of the text against each other.
 package struct Extractor: Sendable {
   private let registry: Registry
 
@@ -17,65 +17,63 @@ package struct Extractor: Sendable {
   ///
   /// - Complexity: linear in the length of the text.
   package func extract(_ bulletin: Bulletin) -> Extract {
-    var page = Page(bulletin.text, isHTML: bulletin.isHTML)
-    let told = bulletin.language.flatMap { Lexicon.named(String($0.prefix(2)).lowercased()) }
-    guard let lexicon = told ?? Lexicon.guess(page.scalars) else {
+    let page = bulletin.isHTML ? Page(html: bulletin.text) : Page(bulletin.text)
+    let told = bulletin.language.flatMap(Vocabulary.named)
+    guard let vocabulary = told ?? Vocabulary.guess(page) else {
       return Extract(
         language: bulletin.language.map { String($0.prefix(2)).lowercased() },
-        published: bulletin.published, asOf: nil,
-        election: election(bulletin, nil, nil), statements: [])
+        published: bulletin.published, asOf: nil, election: election(bulletin, nil, nil),
+        statements: [])
     }
-    let paragraphs = Paragraphs.split(&page, lexicon, registry)
-    let reader = ElectionReader(
-      passages: about(page, paragraphs, lexicon, bulletin.title), lexicon: lexicon,
-      registry: registry)
+    let passages = passages(page, vocabulary)
+    let reader = ElectionReader(Array(passages.prefix(400)), vocabulary, registry, page)
     let published = bulletin.published.flatMap { Day($0) } ?? reader.published()
     let election = election(bulletin, reader, published)
+    let settled = Settling.settle(
+      claims(passages, page, vocabulary, election), isDomestic: isDomestic(passages))
     let asOf = reader.asOf(published: published, polling: election.date)
-    let claims = claims(page, paragraphs, lexicon, election)
-    let settled = Settling.settle(claims)
     let publishedText = bulletin.published ?? published?.description
+    let spans = page.scalarSpans(settled.map(\.span))
     let statements = settled.enumerated().map { index, claim in
       Statement(
         index: index, siblings: settled.count, election: election.key, subject: claim.subject,
         count: claim.count, countAsWritten: claim.written, scope: claim.scope,
         audience: claim.audience ?? .international, approximate: claim.isApproximate,
         partOf: claim.partOf, via: claim.via, asOf: asOf, published: publishedText,
-        source: bulletin.publisher, span: page.raw(claim.span),
-        sentence: page.text(claim.sentence))
+        source: bulletin.publisher, span: spans[index], sentence: page.string(claim.sentence))
     }
     return Extract(
-      language: lexicon.code, published: publishedText, asOf: asOf, election: election,
+      language: vocabulary.code, published: publishedText, asOf: asOf, election: election,
       statements: statements)
   }
 
-  // MARK: - What the text is about
+  // MARK: - Sentences
 
-  /// The sentences that can tell the election: those at the beginning, and those that speak of it.
-  private func about(
-    _ page: Page, _ paragraphs: [Paragraph], _ lexicon: Lexicon, _ title: String?
-  ) -> [Passage] {
+  /// The sentences that are about observers or an election, or near one that is.
+  private func passages(_ page: Page, _ vocabulary: Vocabulary) -> [Passage] {
+    let tokens = Tokens(page, vocabulary)
     var passages: [Passage] = []
-    if let title {
-      let titlePage = Page(title, isHTML: false)
-      let range = 0..<titlePage.scalars.count
+    var age = 0
+    for sentence in Sentences(page, tokens, vocabulary, registry).read() {
+      let words = tokens.all[sentence.tokens]
+      let marks = words.reduce(into: Marks()) { $0.formUnion($1.marks) }
+      age =
+        marks.isDisjoint(with: [.observer, .accredited, .election, .embassy, .electionBody])
+        ? age + 1 : 0
+      var names: [Name] = []
+      if age <= 12 {
+        var reader = NameReader(words, page, vocabulary, registry)
+        names = reader.read()
+      }
       passages.append(
         Passage(
-          paragraph: 0, range: range, tokens: Tokens.read(titlePage, range, lexicon),
-          isHeading: true))
-    }
-    for (index, paragraph) in paragraphs.prefix(200).enumerated() {
-      for range in Sentences.split(page, paragraph.range, lexicon).prefix(60) {
-        passages.append(
-          Passage(
-            paragraph: index, range: range,
-            tokens: Array(Tokens.read(page, range, lexicon).prefix(400)),
-            isHeading: paragraph.isHeading))
-      }
-      if passages.count > 400 { break }
+          sentence: sentence, tokens: words, names: names, dates: Dates(words, vocabulary).read(),
+          marks: marks))
     }
     return passages
   }
+
+  // MARK: - What the text is about
 
   private func election(
     _ bulletin: Bulletin, _ reader: ElectionReader?, _ published: Day?
@@ -90,15 +88,26 @@ package struct Extractor: Sendable {
         year: year, date: date)
     }
     guard let reader else { return ElectionReading() }
-    let country = reader.host()
-    let kind = reader.kind()
-    let date = reader.day(published: published)
-    let year = date?.year ?? reader.year() ?? published.flatMap(Self.year)
-    var key: String?
-    if let country, let kind, let year {
-      key = ElectionKey(country: country, year: year, kind: kind)?.description
+    var reading = ElectionReading(country: reader.host(), kind: reader.kind())
+    reading.date = reader.day(published: published)
+    reading.year = reading.date?.year ?? reader.year()
+    if reading.date == nil, let country = reading.country {
+      let clues = KnownElections.Clues(
+        kind: reading.kind, year: reading.year, polling: reader.yearlessDay(),
+        past: reader.pastYears(),
+        published: published, dateline: reader.dateline())
+      let ballot = KnownElections.ballot(country, clues)
+      reading.kind = reading.kind ?? ballot?.kind
+      reading.date = ballot?.day
+      reading.year = ballot?.day.year ?? reading.year
     }
-    return ElectionReading(key: key, country: country, kind: kind, year: year, date: date)
+    if reading.year == nil {
+      reading.year = published.map(Self.year) ?? reader.latestYear()
+    }
+    if let country = reading.country, let kind = reading.kind, let year = reading.year {
+      reading.key = ElectionKey(country: country, year: year, kind: kind)?.description
+    }
+    return reading
   }
 
   /// The year of publication, but late in it an election may well be the next year's.
@@ -109,29 +118,60 @@ package struct Extractor: Sendable {
   // MARK: - Claims
 
   private func claims(
-    _ page: Page, _ paragraphs: [Paragraph], _ lexicon: Lexicon, _ election: ElectionReading
+    _ passages: [Passage], _ page: Page, _ vocabulary: Vocabulary, _ election: ElectionReading
   ) -> [Claim] {
     var topic = Topic()
-    for paragraph in paragraphs {
-      for range in Sentences.split(page, paragraph.range, lexicon) {
-        let tokens = Tokens.read(page, range, lexicon)
-        let marks = tokens.reduce(into: Marks()) { $0.formUnion($1.marks) }
-        let isAbout = marks.speakOfObservers || marks.contains(.embassy)
-        guard isAbout || topic.age <= 12, tokens.count <= Tokens.limit else {
-          topic.age = min(topic.age + 1, 1000)
-          topic.announces = false
-          continue
-        }
-        var names = NameReader(
-          tokens: tokens, lexicon: lexicon, registry: registry, host: election.country)
-        let phrase = Phrase(tokens: tokens, names: names.read(), lexicon: lexicon)
-        var reader = ClaimReader(
-          phrase, lexicon: lexicon, page: page, sentence: range, isHeading: paragraph.isHeading,
-          topic: topic, electionYear: election.year)
-        topic.claims = []
-        topic = reader.read()
+    for passage in passages {
+      guard passage.marks.speakOfObservers || topic.age <= 12 else {
+        topic.age = min(topic.age + 1, 1000)
+        topic.announces = false
+        continue
       }
+      let numbers = Numbers(passage.tokens, page, vocabulary).read()
+      let phrase = Phrase(
+        passage.tokens, names: placed(passage, election.country), numbers: numbers, vocabulary)
+      var reader = ClaimReader(
+        phrase, vocabulary, page, passage.sentence, topic, electionYear: election.year)
+      topic.claims = []
+      topic = reader.read()
     }
     return topic.claims
+  }
+
+  /// The names of a sentence, those of the host and of places being nobody's observers.
+  private func placed(_ passage: Passage, _ host: String?) -> [Name] {
+    passage.names.map { name in
+      guard name.type == .country, name.role != .ignored else { return name }
+      var name = name
+      var before = name.tokens.lowerBound - 1
+      while before >= passage.tokens.startIndex, passage.tokens[before].has(.article) {
+        before -= 1
+      }
+      let isPlace =
+        before >= passage.tokens.startIndex && passage.tokens[before].has(.place)
+        && !passage.tokens[before].has(.from) && !passage.tokens[before].isCapital
+      if name.id == host || isPlace || name.isPlace { name.role = .ignored }
+      if passage.tokens[name.tokens.upperBound - 1].isPossessive, name.role == .subject {
+        name.role = .adjective
+      }
+      return name
+    }
+  }
+
+  /// Whether a text names no foreign observers at all, but people of the host.
+  private func isDomestic(_ passages: [Passage]) -> Bool {
+    !passages.contains { passage in
+      passage.tokens.indices.contains {
+        passage.tokens[$0].has(.foreign) && !passage.names.cover($0)
+      }
+    }
+  }
+}
+
+extension Marks {
+  /// Whether words with these marks are about observers.
+  var speakOfObservers: Bool {
+    !isDisjoint(with: [.observer, .accredited, .embassy])
+      || contains(.watch) && !isDisjoint(with: [.election, .body])
   }
 }

@@ -1,67 +1,132 @@
 import Records
 
-/// Names that a sentence lists without a number of their own.
+/// Names that a sentence lists without numbers of their own.
 extension ClaimReader {
   mutating func listNames() {
-    let speaks: Marks = [.observer, .organizations, .countries, .accredited, .represent]
+    let speaks: Marks = [.observer, .accredited, .represent, .watch, .expected]
     let goesOn = topic.age <= 3 && phrase.tokens.contains { $0.isMark(":") }
-    guard !marks.isDisjoint(with: speaks) || hasEmbassies || topic.announces || goesOn
+    let hasOffices = phrase.names.contains { $0.via != nil && $0.role == .subject }
+    guard
+      !marks.isDisjoint(with: speaks) || hasOffices || topic.announces || goesOn
+        || topic.age <= 3 && !marks.isDisjoint(with: [.body, .state])
+        || topic.age <= 3 && !marks.isDisjoint(with: [.foreign, .domestic])
     else { return }
+    listSenders()
     var isOpen = topic.announces && topic.age <= 6
     var listed = 0
-    for item in phrase.items.indices {
-      let step = phrase.items[item]
-      switch step.kind {
+    for item in items.indices {
+      switch items[item].kind {
       case .name(let name):
-        let subject = phrase.names[name]
-        let plain =
-          subject.role == .subject
-          || subject.role == .adjective && listed > 0 && isClosed(item) && afterComma(item)
-        if subject.role == .ignored { break }
-        if subject.via != nil { isOpen = true }
-        guard isOpen, plain, isClosed(item) else {
-          isOpen = isOpen && boundNames.contains(name)
-          break
-        }
-        if !boundNames.contains(name) {
-          addUncounted(name)
-        }
-        listed += 1
+        isOpen = hear(name, at: item, isOpen: isOpen, &listed)
       case .quantity(let index):
         if phrase.quantities[index].unit == .other { isOpen = false }
       case .mark:
-        if step.isMark(":", phrase.tokens) { isOpen = topic.age <= 6 }
+        if phrase.token(item).isMark(":") { isOpen = topic.age <= 6 }
+        if phrase.token(item).isMark("("), listed == 0 { isOpen = false }
       case .word:
         if opensList(item) {
           isOpen = true
-        } else if step.marks.isDisjoint(with: [
-          .and, .article, .from, .of, .more, .other, .observer, .person, .international, .represent,
-          .listing, .countries, .organizations, .location, .each, .give, .embassy,
-        ]),
-          !["well", "as", "all", "number", "several"].contains(
-            phrase.tokens[step.tokens.lowerBound].key)
-        {
+        } else if !passesInList(item) {
           isOpen = false
         }
       }
     }
   }
 
-  func opensList(_ item: Int) -> Bool {
-    let marks = phrase.items[item].marks
-    guard marks.contains(.listing) else { return false }
-    guard marks.contains(.from) || phrase.items[item].isWord(phrase.tokens, "are") else {
-      return true
+  /// "A, B and C observers are accredited", and names beside what was done to them: "A lost its accreditation".
+  private mutating func listSenders() {
+    guard !events.isEmpty || marks.contains(.watch) else { return }
+    var run: [Int] = []
+    for item in items.indices {
+      switch items[item].kind {
+      case .name(let name):
+        if phrase.names[name].role == .subject { run.append(name) } else { run = [] }
+        if loses(item), phrase.names[name].role == .subject { addUncounted(name) }
+      case .word:
+        // "A, B and C will send observers"
+        if run.count > 1, !items[item].marks.isDisjoint(with: Marks.events.union(.give)),
+          !marks.isDisjoint(with: [.observer, .person])
+        {
+          for name in run { addUncounted(name) }
+        }
+        if !run.isEmpty, !items[item].marks.isDisjoint(with: [.observer, .person]),
+          run.count > 1 || vocabulary.traits.contains(.senderFirst)
+        {
+          for name in run { addUncounted(name) }
+        }
+        if items[item].marks.isDisjoint(with: [.and, .article]) { run = [] }
+      case .mark: if !phrase.token(item).isMark(",") && !phrase.token(item).isQuote { run = [] }
+      case .quantity: run = []
+      }
     }
-    // "observers from", "bodies are": what is listed must have been named just before.
+  }
+
+  /// Whether the body named at `item` loses its accreditation in the words behind it.
+  private func loses(_ item: Int) -> Bool {
+    marks.contains(.accredited)
+      && items.dropFirst(item + 1).prefix(3).prefix { $0.kind == .word }.contains {
+        $0.marks.contains(.withdrawn)
+      }
+  }
+
+  /// Takes a name of a list in; whether the list is open behind it.
+  private mutating func hear(_ name: Int, at item: Int, isOpen: Bool, _ listed: inout Int) -> Bool {
+    let known = phrase.names[name]
+    let isSubject: Bool =
+      switch known.role {
+      case .subject: true
+      case .adjective: listed > 0 && isLinked(item)
+      case .candidate:
+        listed > 0 && isLinked(item) && isClosed(item)
+          || topic.announces && items.count <= 2 && known.tokens.count > 1
+      case .ignored: false
+      }
+    guard known.role != .ignored, isSubject else { return isOpen }
+    let opens = isOpen || known.via != nil && known.role == .subject
+    guard opens, isClosed(item) else { return isOpen && bound.contains(name) }
+    if !bound.contains(name) { addUncounted(name) }
+    listed += 1
+    return true
+  }
+
+  private func passesInList(_ item: Int) -> Bool {
+    let passes: Marks = [
+      .and, .article, .from, .of, .more, .other, .observer, .person, .foreign, .represent, .listing,
+      .state, .body, .place, .each, .give, .embassy, .number, .including, .by, .approximate,
+    ]
+    return !items[item].marks.isDisjoint(with: passes)
+  }
+
+  private func opensList(_ item: Int) -> Bool {
+    let marks = items[item].marks
+    if marks.contains(.expected), isBeforeName(item) { return true }
+    guard !marks.isDisjoint(with: [.listing, .including]) else {
+      return marks.contains(.from) && followsSenders(item)
+    }
+    guard marks.contains(.stop) || marks.contains(.from) else { return true }
+    return followsSenders(item)
+  }
+
+  /// "invited A, B and C"
+  private func isBeforeName(_ item: Int) -> Bool {
+    var place = item + 1
+    while place < min(items.count, item + 4),
+      !items[place].marks.isDisjoint(with: [.article, .head, .parliament])
+    {
+      place += 1
+    }
+    guard place < items.count, case .name = items[place].kind else { return false }
+    return true
+  }
+
+  /// "observers from", "bodies are": what is listed must have been named just before.
+  private func followsSenders(_ item: Int) -> Bool {
     var place = item - 1
     while place >= 0, place >= item - 5 {
-      switch phrase.items[place].kind {
+      switch items[place].kind {
       case .quantity(let index): return phrase.quantities[index].unit != .other
       case .word:
-        if !phrase.items[place].marks.isDisjoint(with: [
-          .observer, .organizations, .countries, .person,
-        ]) {
+        if !items[place].marks.isDisjoint(with: [.observer, .body, .state, .person]) {
           return true
         }
       default: return false
@@ -74,26 +139,23 @@ extension ClaimReader {
   /// Whether a name stands by itself, and not as part of something longer.
   func isClosed(_ item: Int) -> Bool {
     let next = item + 1
-    guard next < phrase.items.count else { return true }
-    let step = phrase.items[next]
-    switch step.kind {
+    guard next < items.count else { return true }
+    switch items[next].kind {
     case .mark:
-      return [",", ";", ".", ")", "(", "…", "\"", "”", "»"].contains(
-        phrase.tokens[step.tokens.lowerBound].text)
+      let token = phrase.token(next)
+      return !token.isDash || token.isSpaced
     case .word:
-      return step.marks.contains(.and) || step.marks.contains(.embassy)
-        || phrase.tokens[step.tokens.lowerBound].key == "as"
-        || step.marks.contains(.location) && next + 1 < phrase.items.count
-          && isIgnored(next + 1)
+      let marks = items[next].marks
+      return !marks.isDisjoint(with: [.and, .embassy, .observer, .person])
+        || !marks.isDisjoint(with: Marks.events)
+        || marks.contains(.place) && next + 1 < items.count && isIgnored(next + 1)
     default: return false
     }
   }
 
-  func isIgnored(_ item: Int) -> Bool {
-    for place in item..<min(item + 2, phrase.items.count) {
-      if case .name(let name) = phrase.items[place].kind {
-        return phrase.names[name].role == .ignored
-      }
+  private func isIgnored(_ item: Int) -> Bool {
+    for place in item..<min(item + 2, items.count) {
+      if case .name(let name) = items[place].kind { return phrase.names[name].role == .ignored }
     }
     return false
   }

@@ -5,86 +5,102 @@ import Registry
 struct Name {
   enum Role {
     case subject
-    /// An adjective: it is a subject only where something beside it says so.
+    /// An adjective of nationality: a subject only where something beside it says so.
     case adjective
-    /// Takes up its words and is nobody's observers: the host, a ministry, a place.
+    /// Capitals that may be a body's, where a list puts it among bodies.
+    case candidate
+    /// Takes up its words and is nobody's observers: a ministry, a commission, a place.
     case ignored
   }
+
   var tokens: Range<Int>
   let type: SubjectType
-  let id: String?
-  let status: NameStatus
+  var id: String?
+  var status: NameStatus
+  /// `embassy`, `election-body`, `parliament`.
   var via: String?
   var role: Role
+  /// Its ending says that people come from it.
+  var isSender = false
+  /// Its ending says that something happens there.
+  var isPlace = false
 }
 
-/// Finds names in a sentence: those of the registry, the longest first, and bodies that nobody knows by the
-/// word that makes them one.
+/// Finds names in a sentence: those of the registry, the longest first, and bodies that nobody knows
+/// by the word that makes them one.
 struct NameReader {
-  let tokens: [Token]
-  let lexicon: Lexicon
-  let registry: Registry
-  let host: String?
-  /// A body through which the countries that follow come: "embassies of A, B and C".
+  private let tokens: ArraySlice<Token>
+  private let page: Page
+  private let vocabulary: Vocabulary
+  private let registry: Registry
+  /// What the countries that follow come through: "embassies of A, B and C".
   private var carried: String?
 
   /// Words that a name may span.
   private static let window = 16
 
-  init(tokens: [Token], lexicon: Lexicon, registry: Registry, host: String?) {
+  init(_ tokens: ArraySlice<Token>, _ page: Page, _ vocabulary: Vocabulary, _ registry: Registry) {
     self.tokens = tokens
-    self.lexicon = lexicon
+    self.page = page
+    self.vocabulary = vocabulary
     self.registry = registry
-    self.host = host
   }
 
+  /// The names in the order of the text; none overlaps another.
   mutating func read() -> [Name] {
     var names: [Name] = []
-    var index = 0
-    while index < tokens.count {
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
       let token = tokens[index]
-      if token.isMark(";") { carried = nil }
-      guard token.kind == .word else {
+      if token.isMark(";") || token.isStop && token.content != 0x2E { carried = nil }
+      guard let name = token.isWord ? name(at: index) : quotedName(at: index) else {
         index += 1
         continue
       }
-      if let name = name(at: index, after: names.last) {
-        if name.type == .organization, name.role == .subject { carried = nil }
-        names.append(name)
-        index = max(name.tokens.upperBound, index + 1)
-      } else {
-        index += 1
-      }
+      names.append(name)
+      index = max(name.tokens.upperBound, index + 1)
     }
-    giveEmbassies(&names)
+    giveOffices(&names)
+    giveSharedHeads(&names)
     return names
+  }
+
+  private func token(_ index: Int) -> Token? {
+    tokens.indices.contains(index) ? tokens[index] : nil
   }
 
   // MARK: - One name
 
-  private mutating func name(at index: Int, after last: Name?) -> Name? {
+  private mutating func name(at index: Int) -> Name? {
     let token = tokens[index]
-    let starts = token.isCapital || token.marks.contains(.bodyHead)
-    let known =
-      starts || !token.text.unicodeScalars.allSatisfy(\.isASCII) ? longest(at: index) : nil
-    if let known, known.type == .organization, known.role == .subject {
-      return extended(known, run(at: index))
+    guard token.isCapital || token.has([.head, .embassy, .electionBody, .parliament]),
+      token.numeral.kind != .month || token.isCapital, !token.shape.contains(.elided)
+    else { return nil }
+    if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
+      return nil
     }
-    if let head = officeHead(at: index) { return office(index, head) }
-    guard starts else { return nil }
-    let run = token.isCapital ? run(at: index) : index..<index
-    if let known {
-      let rest = known.tokens.upperBound..<max(run.upperBound, known.tokens.upperBound)
-      let body = rest.contains { tokens[$0].marks.contains(.bodyHead) }
-      let linked = rest.first.map { tokens[$0].isCapital } ?? false
-      if !body || !linked || tokens[known.tokens.upperBound - 1].isPossessive {
-        return placed(known, after: last)
+    if var known = longest(at: index) {
+      if let body = longerBody(known) { return body }
+      if known.type == .country, known.via == nil {
+        known.via = known.role == .subject ? carried : nil
       }
+      if known.via != nil, isCarried(known) { carried = known.via }
+      if let office = officeOf(sender: known) { return office }
+      if known.type == .organization, known.role == .subject { carried = nil }
+      return extended(known)
     }
-    guard run.count >= 2, isBody(run) else {
-      return known.map { placed($0, after: last) }
+    guard !token.has(.stop) || token.has(.head), token.numeral == .none, !isHyphenedNumber(token),
+      !token.has(.stranger) || token.has(.head)
+    else {
+      return nil
     }
-    return unknownBody(run)
+    if token.isCapital, token.marks == [], let next = self.token(index + 1), next.isCapital,
+      next.has(.electionBody)
+    {
+      return office(at: index + 1, from: index)
+    }
+    if token.has([.embassy, .electionBody, .parliament]) { return office(at: index, from: index) }
+    return unknownBody(at: index)
   }
 
   /// The registry's longest name from `index` on, acronyms in brackets passed over.
@@ -92,13 +108,19 @@ struct NameReader {
     var words: [Substring] = []
     var ends: [Int] = []
     var place = index
-    while place < tokens.count, words.count < Self.window {
-      let token = tokens[place]
-      if token.kind == .word {
-        words.append(Substring(token.text))
+    while let token = token(place), words.count < Self.window {
+      if token.isWord {
+        var range = token.range
+        if token.shape.contains(.elided), let next = self.token(place + 1), next.isWord {
+          range = range.lowerBound..<next.range.upperBound
+          place += 1
+        }
+        words.append(page.substring(range))
         place += 1
         ends.append(place)
         if token.isPossessive { break }
+      } else if token.isDigits, !token.isSpaced, !words.isEmpty {
+        break
       } else if token.isMark("/"), !words.isEmpty {
         place += 1
       } else if let close = bracketed(place), !words.isEmpty {
@@ -107,36 +129,81 @@ struct NameReader {
         break
       }
     }
-    guard !words.isEmpty, let (length, answer) = longest(words), length > 0, length <= ends.count
-    else { return nil }
-    let range = index..<absorbed(ends[length - 1])
+    guard !words.isEmpty else { return nil }
+    guard let (length, answer) = longest(words) else { return withoutEnding(words, ends) }
+    return name(answer, index..<absorbed(ends[min(length, ends.count) - 1]))
+  }
+
+  private func name(_ answer: Answer, _ range: Range<Int>) -> Name? {
     guard answer.method != "excluded" else {
-      return Name(
-        tokens: range, type: .organization, id: nil, status: .unknown, via: nil, role: .ignored)
+      return Name(tokens: range, type: .organization, status: .unknown, role: .ignored)
     }
     guard let type = answer.type ?? answer.candidates.first?.type else { return nil }
+    // Of a country and a body that share an acronym, the body observes.
+    var id = answer.id
+    var status = answer.status
+    var kind = type
+    if id == nil {
+      let bodies = answer.candidates.filter { $0.type == .organization }
+      if bodies.count == 1, bodies.count < answer.candidates.count, let body = bodies.first {
+        (kind, id, status) = (.organization, body.id, .resolved)
+      }
+    }
     return Name(
-      tokens: range, type: type, id: answer.id, status: answer.status, via: answer.via,
-      role: answer.method == "demonym" ? .adjective : .subject)
+      tokens: range, type: kind, id: id, status: status, via: answer.via,
+      role: answer.method == "demonym" ? .adjective : .subject,
+      isSender: hasEnding(tokens[range.upperBound - 1], of: vocabulary.endings),
+      isPlace: hasEnding(tokens[range.upperBound - 1], of: vocabulary.placeEndings))
   }
 
   /// Two names joined by "and" are two names.
   private func longest(_ words: [Substring]) -> (length: Int, answer: Answer)? {
-    guard let found = registry.longestName(in: words, at: 0) else { return nil }
+    guard let found = registry.longestName(in: words, at: 0), found.length > 0 else { return nil }
     guard found.answer.method == "list" else { return found }
-    let first = words.prefix { !lexicon.marks($0.lowercased()).contains(.and) }
-    return first.count < found.length ? registry.longestName(in: Array(first), at: 0) : found
+    let first = words.prefix { word in
+      !vocabulary.look(word: WordHash(word)).marks.contains(.and)
+    }
+    guard first.count < found.length, !first.isEmpty else { return found }
+    return registry.longestName(in: Array(first), at: 0)
+  }
+
+  /// A single word or two without the ending that means "from": "Rossiyadan", "Францыі".
+  private func withoutEnding(_ words: [Substring], _ ends: [Int]) -> Name? {
+    guard !vocabulary.endings.isEmpty else { return nil }
+    for count in 1...min(4, words.count) {
+      let last = words[count - 1]
+      for (ending, plain) in vocabulary.endings + vocabulary.placeEndings
+      where last.count > ending.count + 1 && last.hasSuffix(ending) {
+        let cut = Array(words[..<(count - 1)]) + [last.dropLast(ending.count) + plain]
+        if let found = registry.longestName(in: cut, at: 0), found.length == count,
+          var name = name(found.answer, ends[0] - 1..<absorbed(ends[count - 1]))
+        {
+          name.isSender = hasEnding(tokens[name.tokens.upperBound - 1], of: vocabulary.endings)
+          return name
+        }
+      }
+    }
+    return nil
+  }
+
+  private func hasEnding(_ token: Token, of endings: [(ending: String, plain: String)]) -> Bool {
+    guard vocabulary.traits.contains(.senderFirst), !endings.isEmpty else { return false }
+    let text = page.substring(token.range)
+    return endings.contains {
+      text.hasSuffix($0.ending) && text.count > $0.ending.count + 1
+    }
   }
 
   /// The end of "(OSCE PA)" when brackets with a short name open at `index`.
   private func bracketed(_ index: Int) -> Int? {
-    guard index < tokens.count, tokens[index].isMark("(") else { return nil }
+    guard let open = token(index), open.isMark("(") else { return nil }
     var place = index + 1
-    while place < tokens.count, place <= index + 6 {
-      let token = tokens[place]
+    while let token = token(place), place <= index + 7 {
       if token.isMark(")") { return place > index + 1 ? place + 1 : nil }
-      guard token.kind == .word && token.isCapital || token.isMark("/") || token.isDash,
-        token.marks.isDisjoint(with: [.including, .observer])
+      guard
+        token.isWord && (token.isCapital || token.has([.connector, .article])) || token.isMark("/")
+          || token.isDash || token.isQuote,
+        !token.has([.including, .observer, .listing])
       else { return nil }
       place += 1
     }
@@ -145,239 +212,350 @@ struct NameReader {
 
   private func absorbed(_ end: Int) -> Int { bracketed(end) ?? end }
 
-  /// A known body whose name goes on: "… (CIS) Executive Committee", "… of the OSCE".
-  private func extended(_ known: Name, _ run: Range<Int>) -> Name {
-    var end = known.tokens.upperBound
+  // MARK: - Names that go on
+
+  /// A known body whose name goes on: "… Observer Mission", "… of the OSCE".
+  private func extended(_ known: Name) -> Name {
     var result = known
-    if end < run.upperBound, tokens[end].isCapital, !tokens[end - 1].isPossessive {
-      let rest = end..<run.upperBound
-      if let id = resolved(run, .organization) {
-        result = Name(
-          tokens: run.lowerBound..<absorbed(run.upperBound), type: .organization, id: id,
-          status: .resolved, via: nil, role: .subject)
-        end = result.tokens.upperBound
-      } else if rest.contains(where: { tokens[$0].marks.contains(.bodyHead) && !isRole($0) }) {
-        return unknownBody(run)
-      } else if rest.contains(where: { isRole($0) }) {
-        end = absorbed(run.upperBound)
+    if let next = token(known.tokens.upperBound), next.isWord, next.has(.person),
+      let state = token(known.tokens.upperBound + 1), state.has(.state), known.type == .organization
+    {
+      // "the CIS member states"
+      result.tokens = known.tokens.lowerBound..<known.tokens.upperBound + 2
+      return result
+    }
+    guard known.type == .organization, known.role == .subject else { return known }
+    if vocabulary.traits.contains(.senderFirst), let next = token(known.tokens.upperBound),
+      next.isWord,
+      !next.isCapital, next.has(.head)
+    {
+      // "MDH missiyasidan"
+      result.tokens = known.tokens.lowerBound..<known.tokens.upperBound + 1
+      result.isSender = hasEnding(next, of: vocabulary.endings)
+      return result
+    }
+    let end = known.tokens.upperBound
+    guard !tokens[end - 1].isPossessive else { return known }
+    // "… (CIS) Executive Committee" that the registry does not know as a whole is another body.
+    if let next = token(end), next.isWord, next.isCapital {
+      let last = run(at: end)
+      if tokens[end..<last].contains(where: { $0.has(.head) }) {
+        result.tokens = known.tokens.lowerBound..<absorbed(last)
+        if !tokens[end..<last].contains(where: isRole) {
+          result.id = nil
+          result.status = .unknown
+        }
+        return result
       }
     }
-    // "ODIHR of the OSCE", "БДИПЧ ОБСЕ": the owner after the body.
+    // "ODIHR of the OSCE": the owner behind the body.
     var place = end
-    if place < tokens.count, tokens[place].marks.contains(.of) { place += 1 }
-    if place > end, place < tokens.count, tokens[place].marks.contains(.article) { place += 1 }
-    if place > end, place < tokens.count, let owner = longest(at: place),
-      owner.type == .organization,
-      owner.role == .subject
+    if let link = token(place), link.has(.of), !link.isCapital { place += 1 }
+    guard place > end else { return result }
+    while let link = token(place), link.has(.article) || link.shape.contains(.elided) { place += 1 }
+    if let start = token(place), start.isCapital, let owner = longest(at: place),
+      owner.type == .organization, owner.role == .subject, isOwner(owner, of: known)
     {
-      end = owner.tokens.upperBound
+      result.tokens = known.tokens.lowerBound..<owner.tokens.upperBound
+    }
+    return result
+  }
+
+  /// A body that nobody knows whose name begins with a country's: "Chile Voters Network".
+  private func longerBody(_ known: Name) -> Name? {
+    guard known.type == .country, known.via == nil, let next = token(known.tokens.upperBound),
+      next.isWord,
+      next.isCapital, !tokens[known.tokens.upperBound - 1].isPossessive,
+      !tokens[known.tokens.upperBound...].prefix(3).contains(where: { $0.has(Marks.offices) })
+    else { return nil }
+    let end = run(at: known.tokens.lowerBound)
+    guard
+      tokens[known.tokens.upperBound..<max(end, known.tokens.upperBound)].contains(where: {
+        $0.has(.head)
+      })
+    else { return nil }
+    return unknownBody(at: known.tokens.lowerBound)
+  }
+
+  /// A mission is the body's own, whatever it is called.
+  private func isRole(_ token: Token) -> Bool { token.has([.observer, .watch, .body]) }
+
+  private func isOwner(_ owner: Name, of body: Name) -> Bool {
+    guard let id = body.id, let ownerID = owner.id else { return false }
+    return id == ownerID || id.hasPrefix(ownerID) || ownerID.hasPrefix(id)
+  }
+
+  // MARK: - Offices
+
+  /// An embassy, a commission or a parliament whose country the registry did not tell. Its country may
+  /// follow in a list: "commissions: Moldova (2), Ukraine (3)".
+  private mutating func office(at index: Int, from start: Int) -> Name? {
+    var end = index + 1
+    while let token = token(end), token.isWord, end < index + 6,
+      token.shape.contains(.inPhrase) || token.isCapital && token.has([.head, .electionBody])
+    { end += 1 }
+    let marks = tokens[index].marks
+    let via =
+      marks.contains(.embassy)
+      ? "embassy" : marks.contains(.electionBody) ? "election-body" : "parliament"
+    var owner = end
+    if let link = token(owner), link.has(.of), !link.isCapital { owner += 1 }
+    while let link = token(owner), link.has(.article) { owner += 1 }
+    if owner > end || vocabulary.traits.contains(.genitive), let next = token(owner),
+      next.isCapital,
+      var country = longest(at: owner), country.type == .country, country.via == nil
+    {
+      country.tokens = start..<country.tokens.upperBound
+      country.via = via
+      carried = via
+      return country
+    }
+    carried = marks.contains(.body) ? via : nil
+    guard tokens[index].isCapital || marks.contains(.electionBody) && !marks.contains(.body) else {
+      return nil
     }
     return Name(
-      tokens: known.tokens.lowerBound..<end, type: .organization, id: result.id,
-      status: result.status, via: result.via, role: .subject)
+      tokens: start..<absorbed(end), type: .organization, status: .unknown, role: .ignored)
   }
 
-  private func isRole(_ index: Int) -> Bool {
-    ["mission", "delegation", "observer", "observation"].contains(tokens[index].key)
+  /// Whether the countries behind an office have offices of the same kind: there are several, or a list
+  /// goes on. A commission that does something is alone.
+  private func isCarried(_ known: Name) -> Bool {
+    guard known.via == "election-body", let next = token(known.tokens.upperBound) else {
+      return true
+    }
+    return tokens[known.tokens].contains { $0.has(.body) } || next.isMark(",") || next.isMark("(")
+      || next.has(.and) || next.isDash
   }
 
-  private func resolved(_ range: Range<Int>, _ type: SubjectType) -> String? {
-    guard range.count <= Self.window else { return nil }
-    let text = range.filter { tokens[$0].kind == .word }.map { tokens[$0].text }
-      .joined(separator: " ")
-    let answer = registry.resolve(text, expecting: type)
-    return answer.type == type ? answer.id : nil
+  /// "Орталық сайлау комиссиясы Ресейден 15 …": the commission acts, and its country does not follow.
+  private func officeOf(sender known: Name) -> Name? {
+    guard vocabulary.traits.contains(.senderFirst), known.isSender, known.via != nil,
+      known.tokens.count > 1,
+      tokens[known.tokens.lowerBound].has(Marks.offices)
+    else { return nil }
+    return Name(
+      tokens: known.tokens.lowerBound..<known.tokens.upperBound - 1, type: .organization,
+      status: .unknown,
+      role: .ignored)
+  }
+
+  /// "US Embassy", "the British, Spanish and German embassies", "Russia's Central Election Commission".
+  private func giveOffices(_ names: inout [Name]) {
+    for index in names.indices.reversed()
+    where names[index].type == .country && names[index].via == nil {
+      let end = names[index].tokens.upperBound
+      let next = token(end)
+      if let next, next.has(.embassy) || next.has(.parliament) && !next.has(.person) {
+        names[index].via = next.has(.embassy) ? "embassy" : "parliament"
+        names[index].tokens = names[index].tokens.lowerBound..<end + 1
+        names[index].role = .subject
+      } else if index + 1 < names.count, names[index + 1].tokens.lowerBound == end,
+        names[index + 1].role == .ignored, tokens[end].has(.electionBody)
+      {
+        names[index].via = "election-body"
+        names[index].role = .subject
+      } else if names[index].role == .adjective, index + 1 < names.count,
+        names[index + 1].type == .country, names[index + 1].via != nil,
+        let link = next, link.isMark(",") || link.has(.and),
+        names[index + 1].tokens.lowerBound <= end + 2
+      {
+        names[index].via = names[index + 1].via
+        names[index].role = .subject
+      }
+    }
+  }
+
+  /// "парламентские ассамблеи ОБСЕ, СНГ и ОДКБ": one word for what each of several owners has.
+  private func giveSharedHeads(_ names: inout [Name]) {
+    for (plural, singular) in vocabulary.sharedHeads {
+      for index in tokens.indices where WordHash(tokens[index]) == plural[0] {
+        let range = index..<index + plural.count
+        guard range.upperBound <= tokens.endIndex,
+          zip(range, plural).allSatisfy({ WordHash(tokens[$0]) == $1 })
+        else { continue }
+        var end = range.upperBound
+        for place in names.indices
+        where names[place].tokens.upperBound > end && names[place].type == .organization {
+          let between = tokens[
+            min(end, names[place].tokens.lowerBound)..<names[place].tokens.lowerBound]
+          guard between.allSatisfy({ $0.has([.of, .article, .and]) || $0.isMark(",") }) else {
+            break
+          }
+          let owner = page.string(bytes(names[place].tokens))
+          let answer = registry.resolve("\(singular) \(owner)", expecting: .organization)
+          if let id = answer.id { (names[place].id, names[place].status) = (id, .resolved) }
+          end = names[place].tokens.upperBound
+        }
+        if end > range.upperBound {
+          names.removeAll { range.overlaps($0.tokens) && $0.tokens.upperBound <= range.upperBound }
+        }
+      }
+    }
+  }
+
+  private func bytes(_ range: Range<Int>) -> Range<Int> {
+    tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
   }
 
   // MARK: - Bodies nobody knows
 
-  /// Words with capitals, and the small words between them.
-  private func run(at index: Int) -> Range<Int> {
+  private func isHyphenedNumber(_ token: Token) -> Bool {
+    guard token.shape.contains(.hyphened) else { return false }
+    let first = page.substring(token.range).prefix { $0 != "-" && $0 != "‑" }
+    return vocabulary.numeral(WordHash(first)).kind == .value
+  }
+
+  /// A name that is only told by its quotation marks: "«Чистый выбор» (40)".
+  private mutating func quotedName(at index: Int) -> Name? {
+    let end = quoted(index)
+    guard end > index + 2 else { return nil }
+    if let known = longest(at: index + 1) {
+      guard known.tokens.upperBound == end - 1 else { return nil }
+      var name = known
+      name.tokens = index..<absorbed(end)
+      return name
+    }
+    return Name(
+      tokens: index..<absorbed(end), type: .organization, status: .unknown, role: .candidate)
+  }
+
+  private func unknownBody(at index: Int) -> Name? {
+    let token = tokens[index]
+    let end = token.isCapital ? run(at: index) : behindHead(index)
+    guard let end, end > index else { return nil }
+    let range = index..<quoted(absorbed(end))
+    let words = tokens[index..<end]
+    let hasHead = words.contains { $0.has(.head) }
+    if token.has(.notABody), !hasHead {
+      return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
+    }
+    if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
+    if words.contains(where: { $0.has(.notABody) }) {
+      return Name(tokens: index..<end, type: .organization, status: .unknown, role: .ignored)
+    }
+    // A single word with a capital is a body only as an acronym or where a list says so.
+    if !hasHead, token.marks != [], words.count == 1, !token.shape.contains(.acronym) { return nil }
+    let isBody = hasHead || range.upperBound > end
+    return Name(
+      tokens: range, type: .organization, status: .unknown, role: isBody ? .subject : .candidate,
+      isSender: hasEnding(tokens[end - 1], of: vocabulary.endings))
+  }
+
+  /// The end of a row of words with capitals and the small words between them.
+  private func run(at index: Int) -> Int {
     var end = index + 1
-    var hasHead = tokens[index].marks.contains(.bodyHead)
-    guard !tokens[index].isPossessive else { return index..<end }
-    while end < tokens.count, end < index + Self.window {
-      let token = tokens[end]
-      if token.kind == .word, token.isCapital {
-        hasHead = hasHead || token.marks.contains(.bodyHead)
+    var hasHead = tokens[index].has(.head)
+    guard !tokens[index].isPossessive else { return end }
+    while let token = token(end), end < index + Self.window {
+      if token.isWord, token.isCapital {
+        if token.has(.article), !token.has(.head) { break }
+        if startsKnown(end), hasHead || !hasHeadAhead(end) { break }
+        hasHead = hasHead || token.has(.head)
         end += 1
         if token.isPossessive { break }
-      } else if token.kind == .word, token.marks.contains(.connector) {
-        guard let next = capitalAfter(end) else { break }
-        if token.marks.contains(.location), hasHead { break }
-        if token.marks.contains(.and), hasHead, partHasHead(next) { break }
-        if token.key == "for" || token.key == "on", !hasHead { break }
+      } else if token.isWord, token.has(.connector), let next = capital(after: end) {
+        if token.has(.and), startsKnown(next) || hasHead && hasHeadAhead(next) { break }
+        if hasHead, token.has(.of), let owner = longest(at: next), owner.type == .country,
+          owner.via == nil
+        {
+          // "the Youth Council of Moldova"
+          end = owner.tokens.upperBound
+          break
+        }
+        if token.has(.place), hasHead { break }
         end = next
+      } else if hasHead, token.has(.observer), let link = self.token(end + 1),
+        link.has([.from, .of]),
+        let owner = self.token(end + 2), owner.isCapital
+      {
+        // "Місія назіральнікаў ад СНД"
+        end += 3
+      } else if token.isWord, vocabulary.code != "en", !hasHead, tokens[end - 1].isCapital,
+        token.has(.head), !tokens[index].has([.foreign, .domestic])
+      {
+        // "Европейская сеть", "YEXHT missiyasi"
+        hasHead = true
+        end += 1
+      } else if token.isWord, hasHead, vocabulary.code != "en", goesOn(token) {
+        end += 1
       } else {
         break
       }
     }
-    return index..<end
+    while end > index + 1, tokens[end - 1].has([.connector, .article]), !tokens[end - 1].isCapital {
+      end -= 1
+    }
+    return end
   }
 
-  private func capitalAfter(_ index: Int) -> Int? {
+  /// Whether a word in lower case may belong to a body's name that has begun.
+  private func goesOn(_ token: Token) -> Bool {
+    let breaks: Marks = [
+      .from, .represent, .give, .with, .including, .listing, .and, .observer, .person, .by, .each,
+      .altogether, .more, .soFar, .watch, .denial, .stop, .place, .pronoun,
+    ]
+    return !token.has(breaks.union(.events)) && token.numeral == .none
+      || token.has([.of, .article, .connector]) && !token.has([.and, .place, .from])
+  }
+
+  private func capital(after index: Int) -> Int? {
     var place = index + 1
-    while place < tokens.count, place < index + 3, tokens[place].marks.contains(.connector),
-      !tokens[place].isCapital
+    while let token = token(place), place < index + 4,
+      token.has([.connector, .article]) || token.shape.contains(.elided), !token.isCapital
     { place += 1 }
-    return place < tokens.count && tokens[place].kind == .word && tokens[place].isCapital
-      ? place : nil
+    guard let token = token(place), token.isWord, token.isCapital else { return nil }
+    return place
   }
 
-  private func partHasHead(_ start: Int) -> Bool {
+  private func startsKnown(_ index: Int) -> Bool {
+    guard let name = longest(at: index) else { return false }
+    return name.role != .ignored
+  }
+
+  private func hasHeadAhead(_ start: Int) -> Bool {
     var place = start
-    while place < tokens.count, place < start + 8, tokens[place].kind == .word,
-      tokens[place].isCapital || tokens[place].marks.contains(.connector)
+    while let token = token(place), place < start + 8, token.isWord,
+      token.isCapital || token.has(.connector)
     {
-      if tokens[place].marks.contains(.bodyHead) { return true }
+      if token.has(.head) { return true }
       place += 1
     }
-    if let country = longest(at: start), country.type == .country { return true }
     return false
   }
 
-  private func isBody(_ run: Range<Int>) -> Bool {
-    run.contains { tokens[$0].marks.contains(.bodyHead) && tokens[$0].isCapital }
-  }
-
-  private func unknownBody(_ run: Range<Int>) -> Name {
-    let end = quoted(absorbed(run.upperBound))
-    // "The" at a sentence's beginning is no part of the name.
-    let start =
-      tokens[run.lowerBound].marks.contains(.article) ? run.lowerBound + 1 : run.lowerBound
-    let id = resolved(start..<run.upperBound, .organization)
-    let isNone = id == nil && run.contains { tokens[$0].marks.contains(.notABody) }
-    return Name(
-      tokens: start..<end, type: .organization, id: id, status: id == nil ? .unknown : .resolved,
-      via: nil, role: isNone ? .ignored : .subject)
-  }
-
-  /// The end of a name in quotation marks right behind a body: 'NGO "Public Union"'.
-  private func quoted(_ index: Int) -> Int {
-    guard index + 1 < tokens.count, "\"“„«".contains(tokens[index].text),
-      tokens[index].kind == .mark,
-      tokens[index + 1].isCapital
-    else { return index }
+  /// The end of a body named by a word in lower case: "фонда имени Карла Линнея", "la fondation Horizon".
+  private func behindHead(_ index: Int) -> Int? {
     var place = index + 1
-    while place < tokens.count, place < index + 8, tokens[place].kind == .word { place += 1 }
-    guard place < tokens.count, "\"”“»".contains(tokens[place].text) else { return index }
-    return place + 1
-  }
-
-  // MARK: - Embassies and election bodies
-
-  /// The kind of office that a phrase at `index` names, and where the phrase ends.
-  private func officeHead(at index: Int) -> (via: String, end: Int)? {
-    for place in index..<min(index + 3, tokens.count) where tokens[place].kind == .word {
-      let token = tokens[place]
-      if token.marks.contains(.embassy) { return place == index ? ("embassy", place + 1) : nil }
-      if token.marks.contains(.electionBody) {
-        var end = place + 1
-        while end < tokens.count, end <= place + 3, tokens[end].kind == .word,
-          tokens[end].isCapital
-            || ["commission", "commissions", "committee", "committees"].contains(tokens[end].key)
-            || tokens[end - 1].marks.contains(.electionBody) && tokens[end].marks.isEmpty
-              && lexicon.code != "en",
-          longest(at: end)?.type != .country
-        { end += 1 }
-        // "Central Commission for Elections and Referenda"
-        let run = run(at: index)
-        if tokens[index].isCapital, run.upperBound > end, tokens[end].key == "for" {
-          end = run.upperBound
+    var steps = 0
+    while let token = token(place), steps < 4 {
+      if token.isQuote { return isQuoted(place) ? place : nil }
+      guard token.isWord, !token.shape.contains(.elided), vocabulary.code != "en" else {
+        return nil
+      }
+      if token.isCapital {
+        guard !startsKnown(place) || steps > 0 && tokens[place - 1].has(.namesake) else {
+          return nil
         }
-        return ("election-body", absorbed(end))
+        return run(at: place)
       }
-      if place == index, token.marks.contains(.parliament), !token.isCapital {
-        return ("parliament", place + 1)
-      }
-      guard token.isCapital,
-        ["central", "supreme", "national", "independent", "centrale"].contains(token.key)
-      else { return nil }
+      guard token.has(.namesake) || goesOn(token), !token.has(.of) else { return nil }
+      place += 1
+      steps += 1
     }
     return nil
   }
 
-  private mutating func office(_ index: Int, _ head: (via: String, end: Int)) -> Name {
-    var place = head.end
-    let none = Name(
-      tokens: index..<head.end, type: .organization, id: nil, status: .unknown, via: nil,
-      role: .ignored)
-    carried = nil
-    if place < tokens.count, tokens[place].isMark(":") || endsInColon(place) { carried = head.via }
-    if place < tokens.count,
-      tokens[place].marks.contains(.of) || tokens[place].marks.contains(.from)
-    {
-      place += 1
-    } else if lexicon.code == "en" {
-      return none
-    }
-    while place < tokens.count, tokens[place].marks.contains(.article) { place += 1 }
-    guard place < tokens.count, tokens[place].kind == .word, tokens[place].isCapital,
-      let country = longest(at: place), country.type == .country
-    else { return none }
-    carried = head.via
-    return Name(
-      tokens: index..<country.tokens.upperBound, type: .country, id: country.id,
-      status: country.status, via: head.via, role: country.id == host ? .ignored : .subject)
-  }
+  private func isQuoted(_ index: Int) -> Bool { quoted(index) > index }
 
-  /// "… are represented as well:"
-  private func endsInColon(_ start: Int) -> Bool {
-    var place = start
-    while place < tokens.count, place < start + 6, tokens[place].kind == .word { place += 1 }
-    return place > start && place < tokens.count && tokens[place].isMark(":")
-  }
-
-  // MARK: - Countries in their place
-
-  private func placed(_ name: Name, after last: Name?) -> Name {
-    var name = name
-    guard name.type == .country, name.role != .ignored else { return name }
-    let start = name.tokens.lowerBound
-    var before = start - 1
-    while before >= 0, tokens[before].marks.contains(.article) { before -= 1 }
-    let isPlace =
-      before >= 0 && tokens[before].marks.contains(.location)
-      && !tokens[before].isCapital
-    if name.via == nil { name.via = carried }
-    if name.id == host || isPlace { name.role = .ignored }
-    if tokens[name.tokens.upperBound - 1].isPossessive, name.role == .subject {
-      name.role = .adjective
-    }
-    return name
-  }
-
-  /// "US Embassy", "the British, Spanish and German embassies", "Russia's Central Election Commission".
-  private func giveEmbassies(_ names: inout [Name]) {
-    for index in names.indices.reversed() where names[index].type == .country {
-      guard names[index].via == nil, names[index].id != host else { continue }
-      let end = names[index].tokens.upperBound
-      if end < tokens.count, tokens[end].kind == .word {
-        if tokens[end].marks.contains(.embassy) {
-          names[index].via = "embassy"
-          names[index].tokens = names[index].tokens.lowerBound..<end + 1
-          names[index].role = .subject
-        } else if index + 1 < names.count, names[index + 1].tokens.lowerBound == end,
-          names[index + 1].role == .ignored, officeHead(at: end)?.via == "election-body"
-        {
-          names[index].via = "election-body"
-          names[index].role = .subject
-        }
-      } else if end < tokens.count, index + 1 < names.count, names[index].role == .adjective,
-        names[index + 1].type == .country, names[index + 1].via == "embassy",
-        names[index + 1].tokens.lowerBound <= end + 2
-      {
-        names[index].via = "embassy"
-        names[index].role = .subject
-      }
-      // "Portuguese and German embassies"
-      if names[index].role == .adjective, end < tokens.count, tokens[end].marks.contains(.and),
-        index + 1 < names.count, names[index + 1].via == "embassy",
-        names[index + 1].tokens.lowerBound == end + 1
-      {
-        names[index].via = "embassy"
-        names[index].role = .subject
-      }
-    }
+  /// The end of a name in quotation marks right behind a body: 'NGO "Public Union"'.
+  private func quoted(_ index: Int) -> Int {
+    guard let mark = token(index), mark.isQuote, let first = token(index + 1), first.isWord,
+      first.isCapital
+    else { return index }
+    var place = index + 1
+    while let token = token(place), place < index + 10, token.isWord || token.isDash { place += 1 }
+    guard let close = token(place), close.isQuote else { return index }
+    return place + 1
   }
 }

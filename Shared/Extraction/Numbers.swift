@@ -1,27 +1,39 @@
 /// A whole number in a sentence that may count something.
 struct Number {
-  /// Tokens it takes up.
+  /// Indices of its tokens.
   let tokens: Range<Int>
   let value: Int
-  /// In words, or in digits with a multiplier.
+  /// In words, or in digits with a multiplier: the digits of the value do not stand there.
   let isWritten: Bool
+  /// The word itself says "about": "une centaine".
+  var isRound = false
 }
 
 /// Reads the numbers of a sentence, and knows which count nothing: dates, years, times, percentages,
 /// amounts of money, decimals, ordinals.
-enum Numbers {
-  /// More than this many observers have never been accredited anywhere.
+struct Numbers {
+  /// More observers than this have never been accredited anywhere.
   static let greatest = 5_000_000
 
-  static func read(_ tokens: [Token], _ lexicon: Lexicon) -> [Number] {
+  private let tokens: ArraySlice<Token>
+  private let page: Page
+  private let vocabulary: Vocabulary
+
+  init(_ tokens: ArraySlice<Token>, _ page: Page, _ vocabulary: Vocabulary) {
+    self.tokens = tokens
+    self.page = page
+    self.vocabulary = vocabulary
+  }
+
+  func read() -> [Number] {
     var numbers: [Number] = []
-    var index = 0
-    while index < tokens.count {
-      if tokens[index].kind == .digits {
-        let (number, next) = digits(tokens, index, lexicon)
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      if tokens[index].isDigits {
+        let (number, next) = digits(at: index)
         if let number { numbers.append(number) }
-        index = next
-      } else if let number = words(tokens, index, lexicon) {
+        index = max(next, index + 1)
+      } else if tokens[index].isWord, let number = words(at: index) {
         numbers.append(number)
         index = number.tokens.upperBound
       } else {
@@ -31,202 +43,323 @@ enum Numbers {
     return numbers
   }
 
-  // MARK: - Digits
-
-  private static func digits(
-    _ tokens: [Token], _ start: Int, _ lexicon: Lexicon
-  ) -> (Number?, next: Int) {
-    var end = start + 1
-    var text = tokens[start].text
-    var isDecimal = false
-    // Groups of three: 1,234 · 1 234 · 1.234 · 1'234.
-    if text.count <= 3 {
-      while end < tokens.count {
-        if tokens[end].kind == .digits, tokens[end].spaced, tokens[end].text.count == 3,
-          tokens[end].range.lowerBound == tokens[end - 1].range.upperBound + 1,
-          !isDay(tokens, start, lexicon)
-        {
-          text += tokens[end].text
-          end += 1
-        } else if end + 1 < tokens.count,
-          tokens[end].isMark(",") || tokens[end].isMark(".")
-            || tokens[end].isMark("'"), !tokens[end].spaced, tokens[end].range.count == 1,
-          tokens[end + 1].kind == .digits, !tokens[end + 1].spaced
-        {
-          if tokens[end + 1].text.count == 3, text != "0" {
-            text += tokens[end + 1].text
-          } else {
-            isDecimal = true
-          }
-          end += 2
-        } else {
-          break
-        }
-      }
-    }
-    var multiplier = 1
-    if end < tokens.count, let factor = lexicon.multipliers[tokens[end].key], factor >= 1000 {
-      multiplier = factor
-      end += 1
-    }
-    if isDecimal || touches(tokens, start, end) || isDated(tokens, start, end, lexicon) {
-      return (nil, skipJoined(tokens, end))
-    }
-    guard let value = text.count <= 9 ? Int(text) : nil,
-      let product = Optional(value.multipliedReportingOverflow(by: multiplier)), !product.overflow,
-      (1...greatest).contains(product.partialValue)
-    else { return (nil, end) }
-    let plain = end == start + 1 && multiplier == 1
-    if plain, isYear(tokens, start, value, lexicon) { return (nil, end) }
-    if isListOrdinal(tokens, start, end) { return (nil, end) }
-    return (
-      Number(tokens: start..<end, value: product.partialValue, isWritten: multiplier > 1), end
-    )
+  private func token(_ index: Int) -> Token? {
+    tokens.indices.contains(index) ? tokens[index] : nil
   }
 
-  /// Glued to letters, a percent sign, a colon of a time, a slash of a date, a sign of money.
-  private static func touches(_ tokens: [Token], _ start: Int, _ end: Int) -> Bool {
-    if start > 0 {
-      let before = tokens[start - 1]
-      let glued = !tokens[start].spaced
-      if "$€£₸₽#№+".contains(before.text), before.kind == .mark { return true }
-      if glued,
-        before.kind != .mark || before.text == ":" || before.text == "/" || before.text == "."
+  // MARK: - Digits
+
+  /// A number that begins with digits; `nil` where the digits count nothing, and the index behind them.
+  private func digits(at start: Int) -> (Number?, next: Int) {
+    guard tokens[start].digitCount <= 7 else { return (nil, skipJoined(start + 1)) }
+    var (value, end, fraction) = grouped(at: start)
+    var isWritten = false
+    if let next = token(end), next.numeral.kind == .factor, next.numeral.value >= 1000,
+      next.isSpaced
+    {
+      let factor = Int(next.numeral.value)
+      value = value * factor + (fraction.map { $0.value * factor / $0.scale } ?? 0)
+      isWritten = true
+      end += 1
+      if token(end)?.isMark(".") == true, tokens[end - 1].has(.abbreviation) { end += 1 }
+      // "3 тыс. 149"
+      if fraction == nil, let rest = token(end), rest.isDigits, rest.digitCount <= 3,
+        Int(rest.content) < factor,
+        token(end + 1)?.isWord == true
+      {
+        value += Int(rest.content)
+        end += 1
+      }
+    } else if fraction != nil {
+      return (nil, skipJoined(end))
+    }
+    end = behindEnding(end)
+    if value < 1 || value > Self.greatest || isGlued(start, end) || isDated(start, end)
+      || isYear(start, end, value) || isOrdinal(start, end)
+    {
+      return (nil, skipJoined(end))
+    }
+    return (Number(tokens: start..<end, value: value, isWritten: isWritten), end)
+  }
+
+  /// Digits in groups: "1,234", "1 234", "1.234", "1'234"; or a decimal: "2.3".
+  private func grouped(
+    at start: Int
+  ) -> (value: Int, end: Int, fraction: (value: Int, scale: Int)?) {
+    var value = Int(tokens[start].content)
+    var end = start + 1
+    guard tokens[start].digitCount <= 3 else { return (value, end, nil) }
+    while let next = token(end) {
+      if next.isDigits, next.isSpaced, next.digitCount == 3,
+        next.start - tokens[end - 1].end <= 3, value > 0, value < 10_000, !isDay(start),
+        !isListed(end)
+      {
+        value = value * 1000 + Int(next.content)
+        end += 1
+        continue
+      }
+      guard next.isMark(",") || next.isMark(".") || next.isMark("'") || next.isMark("’"),
+        !next.isSpaced, let group = token(end + 1), group.isDigits, !group.isSpaced
+      else { break }
+      if group.digitCount == 3, value > 0, value < 10_000 {
+        value = value * 1000 + Int(group.content)
+        end += 2
+        continue
+      }
+      guard group.digitCount <= 3, end == start + 1 else { break }
+      var scale = 1
+      for _ in 0..<group.digitCount { scale *= 10 }
+      return (value, end + 2, (Int(group.content), scale))
+    }
+    return (value, end, nil)
+  }
+
+  /// "12 300 31": the columns of a table rather than one number.
+  private func isListed(_ index: Int) -> Bool {
+    guard let next = token(index + 1) else { return false }
+    return next.isDigits && next.isSpaced && next.digitCount != 3
+  }
+
+  /// The index behind an ending of the number in letters: "131-і", "31-го".
+  private func behindEnding(_ end: Int) -> Int {
+    guard let mark = token(end), mark.isMark("-") || mark.isMark("‑"), !mark.isSpaced,
+      let ending = token(end + 1), ending.isWord, !ending.isSpaced,
+      vocabulary.digitEndings.contains(WordHash(ending))
+    else { return end }
+    return end + 2
+  }
+
+  /// Glued to letters, a percent sign, the colon of a time, the slash of a date, a sign of money.
+  private func isGlued(_ start: Int, _ end: Int) -> Bool {
+    if let before = token(start - 1) {
+      if before.kind == .mark, Self.signs.contains(before.content) { return true }
+      let isGlued = !tokens[start].isSpaced
+      if isGlued,
+        before.isMark(":") || before.isMark("/") || before.isMark(".") || before.isMark("+")
       {
         return true
       }
-      if glued, before.isDash, start > 1, tokens[start - 2].kind == .digits, !before.spaced {
+      if isGlued, before.isDash || before.isMark(","), let far = token(start - 2), far.isDigits,
+        !before.isSpaced
+      {
         return true
       }
-      if before.marks.contains(.money), !before.marks.contains(.measure) { return true }
+      if before.has(.money), !before.has(.measure) { return true }
     }
-    guard end < tokens.count else { return false }
-    let after = tokens[end]
-    if after.kind == .mark, "%‰°$€£₸₽".contains(after.text) { return true }
-    if after.marks.contains(.money) { return true }
-    let glued = !after.spaced
-    if glued, after.kind == .word { return true }
-    if glued, after.text == ":" || after.text == "/" || after.text == "-" || after.text == "–",
-      end + 1 < tokens.count, !tokens[end + 1].spaced,
-      tokens[end + 1].kind == .digits || tokens[end + 1].kind == .word
+    guard let after = token(end) else { return false }
+    if after.kind == .mark,
+      Self.signs.contains(after.content) || after.isMark("%") || after.isMark("°")
     {
-      return after.text != "/" || tokens[end + 1].kind == .digits
+      return true
     }
-    return false
+    if after.has(.money) { return true }
+    guard !after.isSpaced else { return false }
+    if after.isWord {
+      return !after.isCapital || after.shape.contains(.acronym) && after.end - after.start < 3
+    }
+    guard after.isMark(":") || after.isMark("/") || after.isDash, let next = token(end + 1),
+      !next.isSpaced
+    else { return false }
+    return next.isDigits || next.isWord && !after.isMark(":") && !after.isMark("/")
   }
 
-  private static func skipJoined(_ tokens: [Token], _ end: Int) -> Int {
+  private static let signs: Set<UInt64> = Set("$€£₸₽₴#№°%‰".unicodeScalars.map { UInt64($0.value) })
+
+  /// Passes what is glued to digits that count nothing: the rest of a time, a date, a number.
+  private func skipJoined(_ end: Int) -> Int {
     var next = end
-    while next < tokens.count, !tokens[next].spaced,
-      tokens[next].kind == .digits
-        || tokens[next].text == ":" || tokens[next].text == "-" || tokens[next].text == "/"
-        || (tokens[next].text == "." && next + 1 < tokens.count && tokens[next + 1].kind == .digits
-          && !tokens[next + 1].spaced)
+    while let token = token(next), !token.isSpaced,
+      token.isDigits || token.isMark(":") || token.isMark("/") || token.isDash
+        || token.isMark(".") && self.token(next + 1)?.isDigits == true
+          && self.token(next + 1)?.isSpaced == false
     { next += 1 }
     return next
   }
 
   /// A day beside the name of a month, or an hour.
-  private static func isDated(
-    _ tokens: [Token], _ start: Int, _ end: Int, _ lexicon: Lexicon
-  ) -> Bool {
-    if isDay(tokens, start, lexicon) { return true }
-    if end < tokens.count {
-      let key = tokens[end].key
-      if isMonth(tokens, end, lexicon) || ["am", "pm", "a.m", "p.m", "a.m.", "p.m."].contains(key) {
-        return true
-      }
-      // "on 4 and 5 January", "4-5 January".
-      if end + 2 < tokens.count, tokens[end + 1].kind == .digits, tokens[end + 1].text.count <= 2,
-        isMonth(tokens, end + 2, lexicon), tokens[end].isDash || tokens[end].marks.contains(.and)
-      {
-        return true
-      }
+  private func isDated(_ start: Int, _ end: Int) -> Bool {
+    if isDay(start) { return true }
+    guard tokens[start].digitCount <= 2 else { return false }
+    var next = end
+    if let mark = token(next), mark.isMark("."), !mark.isSpaced { next += 1 }
+    if let mark = token(next), mark.isMark("-"), !mark.isSpaced { next += 1 }
+    if isMonth(next) { return true }
+    // "de 4 de enero", "le 4 et le 5 janvier", "on 4 and 5 January".
+    var place = next
+    while place < next + 3, let link = token(place),
+      link.has([.of, .and, .article, .place]) || link.isDash || link.isMark(",")
+    {
+      place += 1
     }
-    return false
+    guard place > next else { return false }
+    if isMonth(place) { return true }
+    guard let second = token(place), second.isDigits, second.digitCount <= 2, isMonth(place + 1)
+    else { return false }
+    return token(next)?.isDash == true || token(next)?.has(.and) == true
   }
 
-  private static func isDay(_ tokens: [Token], _ start: Int, _ lexicon: Lexicon) -> Bool {
-    guard tokens[start].text.count <= 2 || tokens[start].text.count == 4 else { return false }
+  /// Behind the name of a month: "January 4".
+  private func isDay(_ start: Int) -> Bool {
+    guard tokens[start].digitCount <= 2 || tokens[start].digitCount == 4 else { return false }
     var before = start - 1
-    if before >= 0, tokens[before].isMark(".") { before -= 1 }
-    return before >= 0 && isMonth(tokens, before, lexicon)
+    if let mark = token(before), mark.isMark(".") || mark.isMark(",") { before -= 1 }
+    while let link = token(before), link.has(.of), before >= start - 2 { before -= 1 }
+    return isMonth(before) && (tokens[start].digitCount == 4 || vocabulary.code == "en")
   }
 
-  private static func isMonth(_ tokens: [Token], _ index: Int, _ lexicon: Lexicon) -> Bool {
-    guard lexicon.months[tokens[index].key] != nil else { return false }
-    // "may" and "march" are verbs in lower case.
-    return tokens[index].isCapital || lexicon.code != "en"
+  private func isMonth(_ index: Int) -> Bool {
+    guard let token = token(index), token.numeral.kind == .month else { return false }
+    return token.isCapital || !vocabulary.traits.contains(.capitalMonths)
   }
 
-  private static func isYear(
-    _ tokens: [Token], _ index: Int, _ value: Int, _ lexicon: Lexicon
-  ) -> Bool {
-    guard (1900...2100).contains(value), tokens[index].text.count == 4 else { return false }
+  private func isYear(_ start: Int, _ end: Int, _ value: Int) -> Bool {
+    guard (1900...2100).contains(value), end == start + 1, tokens[start].digitCount == 4 else {
+      return false
+    }
     // "2015 observers" counts; "in 2015 observers" does not.
-    let next = index + 1 < tokens.count ? tokens[index + 1].marks : []
-    let counts = !next.isDisjoint(with: [.observer, .person, .international, .domestic])
-    let dated = index > 0 && ["in", "since", "of", "в", "с", ","].contains(tokens[index - 1].key)
-    return !counts || dated
+    let next = token(end)?.marks ?? []
+    guard !next.isDisjoint(with: [.observer, .person, .foreign, .domestic, .classifier]) else {
+      return true
+    }
+    guard let before = token(start - 1) else { return false }
+    return before.has([.place, .since, .of]) && !before.has(.approximate) || before.isMark(",")
   }
 
   /// "3. Embassy of …" and "3) …" at the beginning.
-  private static func isListOrdinal(_ tokens: [Token], _ start: Int, _ end: Int) -> Bool {
-    guard start == 0 || (start == 1 && tokens[0].kind == .mark), end < tokens.count,
-      tokens[start].text.count <= 3
-    else { return false }
-    return !tokens[end].spaced && (tokens[end].isMark(".") || tokens[end].isMark(")"))
+  private func isOrdinal(_ start: Int, _ end: Int) -> Bool {
+    guard tokens[start].digitCount <= 3, let mark = token(end) else { return false }
+    // "1 | Norway | 4" and "1 Norway 4": the first column numbers the rows.
+    if start == tokens.startIndex, tokens.count <= 16, tokens[tokens.endIndex - 1].isDigits,
+      tokens.count > 2, mark.isCapital || mark.isMark("|"),
+      !tokens.contains(where: { $0.has(.from) })
+    {
+      return true
+    }
+    guard !mark.isSpaced else { return false }
+    let isFirst =
+      start == tokens.startIndex
+      || start == tokens.startIndex + 1 && tokens[start - 1].kind == .mark
+      || token(start - 1)?.isMark(";") == true
+    return isFirst && (mark.isMark(".") || mark.isMark(")"))
+      && token(end + 1).map { $0.isWord || $0.isQuote } == true
   }
 
   // MARK: - Words
 
-  private static func words(_ tokens: [Token], _ start: Int, _ lexicon: Lexicon) -> Number? {
-    var total = 0
-    var group = 0
-    var last = Int.max
+  private func words(at start: Int) -> Number? {
+    guard
+      tokens[start].numeral.kind == .value || tokens[start].numeral.kind == .factor
+        || tokens[start].shape.contains(.hyphened)
+    else { return nil }
+    var sum = NumberSum(scores: vocabulary.traits.contains(.scores))
     var index = start
-    var read = false
-    while index < tokens.count, tokens[index].kind == .word {
-      let key = tokens[index].key
-      if let value = simple(key, lexicon) {
-        guard value < last, value < 10 || last == Int.max || last >= 100 else { break }
-        if read, last < 20 { break }
-        group += value
-        last = value
-        read = true
-      } else if let factor = lexicon.multipliers[key] {
-        guard read || factor == 100 || index == start, total + group < greatest else { break }
-        if factor == 100 {
-          group = max(group, 1) * 100
-          last = 100
-        } else {
-          total += max(group, 1) * factor
-          group = 0
-          last = factor
-        }
-        read = true
-      } else if read, last >= 100, lexicon.code == "en", key == "and", index + 1 < tokens.count,
-        simple(tokens[index + 1].key, lexicon) != nil, last == 100 || last == 1000
+    // "une centaine", "una docena"
+    if tokens[start].numeral.value == 1, let next = token(start + 1), next.numeral.value >= 10,
+      next.numeral.kind == .value, next.has(.approximate) || next.has(.number)
+    {
+      index = start + 1
+    }
+    let first = index
+    while index < tokens.endIndex, tokens[index].isWord {
+      let token = tokens[index]
+      if token.numeral.kind == .value || token.numeral.kind == .factor {
+        guard sum.add(token.numeral) else { break }
+      } else if token.shape.contains(.hyphened), let parts = hyphened(token) {
+        var whole = sum
+        guard parts.allSatisfy({ whole.add($0) }) else { break }
+        sum = whole
+      } else if index > start, token.has(.and), let next = self.token(index + 1),
+        next.numeral.kind == .value, sum.takes(next.numeral)
       {
-        // "two hundred and five"
+        // "two hundred and five", "vingt et un", "treinta y dos"
       } else {
         break
       }
       index += 1
     }
-    guard read, (1...greatest).contains(total + group) else { return nil }
-    if index < tokens.count, isMonth(tokens, index, lexicon) { return nil }
-    return Number(tokens: start..<index, value: total + group, isWritten: true)
+    // "mil 309"
+    if sum.lowest == 1000, let next = token(index), next.isDigits, next.digitCount == 3,
+      token(index + 1)?.isMark(",") != true
+    {
+      sum.append(Int(next.content))
+      index += 1
+    }
+    guard index > start, (1...Self.greatest).contains(sum.total) else { return nil }
+    if isMonth(index) || sum.isFactorAlone && sum.total >= 1_000_000 { return nil }
+    let isRound = index == first + 1 && tokens[first].has(.approximate)
+    return Number(tokens: start..<index, value: sum.total, isWritten: true, isRound: isRound)
   }
 
-  /// One word, or two joined by a hyphen: "seven", "forty-six".
-  private static func simple(_ key: String, _ lexicon: Lexicon) -> Int? {
-    if let value = lexicon.numbers[key] { return value }
-    let parts = key.split(separator: "-", maxSplits: 2)
-    guard parts.count == 2, let tens = lexicon.numbers[String(parts[0])], tens >= 20,
-      tens % 10 == 0,
-      let ones = lexicon.numbers[String(parts[1])], ones < 10
-    else { return nil }
-    return tens + ones
+  /// The parts of "forty-six"; `nil` unless all of them are numbers.
+  private func hyphened(_ token: Token) -> [Numeral]? {
+    var parts: [Numeral] = []
+    let words = page.substring(token.range).split { $0 == "-" || $0 == "‑" || $0 == "‐" }
+    var index = 0
+    while index < words.count {
+      if index + 1 < words.count {
+        // "quatre-vingt"
+        let pair = vocabulary.numeral(WordHash("\(words[index])-\(words[index + 1])"))
+        if pair.kind == .value {
+          parts.append(pair)
+          index += 2
+          continue
+        }
+      }
+      let numeral = vocabulary.numeral(WordHash(words[index]))
+      if numeral.kind == .value || numeral.kind == .factor {
+        parts.append(numeral)
+      } else if vocabulary.numeral(WordHash(words[index])) == .none, words[index] == "et", index > 0
+      {
+        // "vingt-et-un"
+      } else {
+        return nil
+      }
+      index += 1
+    }
+    return parts.isEmpty ? nil : parts
   }
+}
+
+/// Adds up the words of one number: "two hundred and five" is 2 × 100 + 5.
+private struct NumberSum {
+  let scores: Bool
+  private var done = 0
+  private var group = 0
+  /// The place of the last word: what follows must be less.
+  private(set) var lowest = Int.max
+  private(set) var isFactorAlone = false
+  var total: Int { done + group }
+
+  init(scores: Bool) { self.scores = scores }
+
+  func takes(_ numeral: Numeral) -> Bool {
+    let value = Int(numeral.value)
+    if lowest == .max { return true }
+    if scores, lowest == 10, group % 100 == 60 || group % 100 == 80 { return value < 20 }
+    return value < lowest
+  }
+
+  mutating func add(_ numeral: Numeral) -> Bool {
+    let value = Int(numeral.value)
+    guard numeral.kind == .factor else {
+      guard takes(numeral) else { return false }
+      group += value
+      lowest = value >= 1000 ? 1000 : value >= 100 ? 100 : value >= 20 || value == 10 ? 10 : 1
+      return true
+    }
+    if lowest == .max { isFactorAlone = true }
+    if value == 100 {
+      guard group < 100 else { return false }
+      group = max(group, 1) * 100
+      lowest = 100
+    } else {
+      guard total < Numbers.greatest, done == 0 || value < done else { return false }
+      done += max(group, 1) * value
+      group = 0
+      lowest = value
+    }
+    return true
+  }
+
+  mutating func append(_ rest: Int) { group += rest }
 }

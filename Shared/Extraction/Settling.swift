@@ -1,55 +1,93 @@
 import Records
 
-/// Looks at all claims of a text together: what is said twice, which totals are of all, and which batch came
-/// before the sum.
-enum Settling {
-  static func settle(_ claims: [Claim]) -> [Claim] {
-    var claims = claims
-    for index in claims.indices where claims[index].audience == nil {
-      claims[index].audience = .international
+/// Looks at all claims of a text together: what is said twice, which totals are of all, which batch came
+/// before the sum, and which reading makes the parts add up.
+struct Settling {
+  private var claims: [Claim]
+
+  /// - Parameter isDomestic: what a text speaks of that names nobody but bodies of the host.
+  static func settle(_ claims: [Claim], isDomestic: Bool) -> [Claim] {
+    var settling = Settling(claims: claims)
+    settling.tellBodies()
+    settling.tellGroupTotals()
+    settling.tellSorts()
+    settling.tellBatches()
+    settling.tellPartsOfBatch()
+    settling.dropRepeats()
+    settling.tellAudiences(isDomestic)
+    settling.tellMixture()
+    settling.sort()
+    return settling.claims
+  }
+
+  private mutating func tellAudiences(_ isDomestic: Bool) {
+    let isForeign = claims.contains { claim in
+      claim.subject.id != nil || claim.audience == .international
+        || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
     }
-    tellBodies(&claims)
-    tellGroupTotals(&claims)
-    tellBatches(&claims)
-    return withoutRepeats(claims)
+    let isDomestic = isDomestic && claims.contains { $0.subject.type == .organization }
+    for index in claims.indices where claims[index].audience == nil {
+      claims[index].audience = isDomestic && !isForeign ? .domestic : .international
+    }
   }
 
   /// "144 groups: 116 domestic observers and 28 international observers": both are groups as well.
-  private static func tellBodies(_ claims: inout [Claim]) {
+  private mutating func tellBodies() {
     for bodies in claims where bodies.subject.type == .organizationNumber {
       let parts = claims.indices.filter {
         claims[$0].subject.type == .total && claims[$0].sentence != bodies.sentence
-          && claims[$0].audience != nil
       }
       guard parts.count == 2, parts.compactMap({ claims[$0].count }).reduce(0, +) == bodies.count
-      else { continue }
+      else {
+        continue
+      }
       for part in parts {
         claims[part].subject = Subject(.organizationNumber, name: claims[part].subject.name)
       }
     }
   }
 
-  /// "76 observers from 31 countries" is the total, unless the text knows a greater one or another group.
-  private static func tellGroupTotals(_ claims: inout [Claim]) {
+  /// "76 observers from 31 countries" is the total, unless the text knows a greater one or another
+  /// group.
+  private mutating func tellGroupTotals() {
     let groups = Set(claims.compactMap(\.group))
-    let others = claims.filter { $0.subject.type == .total && $0.group == nil && !$0.isApproximate }
-    let subtotals = claims.contains {
+    let hasSubtotals = claims.contains {
       $0.subject.type == .organizationsTotal || $0.subject.type == .countriesTotal
     }
-    let greatest = others.compactMap(\.count).max() ?? 0
     for index in claims.indices {
       guard let group = claims[index].group, let count = claims[index].count else { continue }
-      if groups.count > 1 || subtotals || count < greatest {
+      let greatest =
+        claims.filter {
+          $0.subject.type == .total && $0.group == nil && !$0.isApproximate && $0.scope != .previous
+        }.compactMap(\.count).max() ?? 0
+      let rest = claims.indices.filter { other in
+        other != index && (claims[other].group ?? claims[other].subject.type) != group
+          && (claims[other].group != nil
+            || [.organizationsTotal, .countriesTotal].contains(claims[other].subject.type))
+      }
+      // The greater number, told first and by itself, holds the other group.
+      let isWhole = rest.allSatisfy {
+        $0 > index && claims[$0].sentence != claims[index].sentence
+          && (claims[$0].count ?? 0) < count
+      }
+      if (groups.count > 1 || hasSubtotals) && !isWhole || count < greatest {
         claims[index].subject = Subject(group, name: claims[index].subject.name)
       }
     }
   }
 
   /// A total beside a greater one that speaks of all so far is a batch, and so are its parts.
-  private static func tellBatches(_ claims: inout [Claim]) {
+  private mutating func tellBatches() {
+    for audience in [Audience.international, .domestic, .mixed] { tellBatches(audience) }
+  }
+
+  private mutating func tellBatches(_ audience: Audience) {
+    let first = claims.firstIndex { $0.subject.type == .total && $0.isTold && !$0.isHeading } ?? 0
     let sums = claims.indices.filter {
-      claims[$0].subject.type == .total && claims[$0].scope == .cumulative && claims[$0].isSoFar
-        && !claims[$0].isApproximate && claims[$0].group == nil
+      claims[$0].subject.type == .total && claims[$0].scope == .cumulative
+        && (claims[$0].isSoFar || $0 > first && claims[$0].isTold) && !claims[$0].isApproximate
+        && claims[$0].group == nil
+        && (claims[$0].audience ?? .international) == audience
     }
     guard let sum = sums.max(by: { (claims[$0].count ?? 0) < (claims[$1].count ?? 0) }),
       let greatest = claims[sum].count
@@ -58,8 +96,8 @@ enum Settling {
     for index in claims.indices {
       let claim = claims[index]
       if claim.subject.type == .total, claim.partOf == nil {
-        let smaller = (claim.count ?? 0) < greatest && claim.audience == claims[sum].audience
-        isBatch = smaller && !claim.isSoFar && claim.scope == .cumulative && !claim.isApproximate
+        let isSmaller = (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
+        isBatch = isSmaller && !claim.isSoFar && claim.scope == .cumulative && !claim.isApproximate
       }
       if isBatch, claim.scope == .cumulative, claim.sentence != claims[sum].sentence, !claim.isSoFar
       {
@@ -68,50 +106,86 @@ enum Settling {
     }
   }
 
-  private static func withoutRepeats(_ claims: [Claim]) -> [Claim] {
-    var counted: Set<String> = []
-    for claim in claims where claim.count != nil && claim.scope != .previous {
-      counted.insert(claim.subject.key)
+  private static func mayBeAlike(_ first: Claim, _ second: Claim) -> Bool {
+    first.audience == nil || second.audience == nil || first.audience == second.audience
+  }
+
+  /// The only sort of observers told is all of them: "251 short-term observers".
+  private mutating func tellSorts() {
+    let sorts = claims.indices.filter { claims[$0].isSort }
+    guard let only = sorts.first, sorts.allSatisfy({ claims[$0].count == claims[only].count }),
+      !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate })
+    else { return }
+    for index in sorts { claims[index].subject = Subject(.total, name: claims[index].subject.name) }
+  }
+
+  /// Named parts belong to the batch where they add up to it, and to the sum where they add up to that.
+  private mutating func tellPartsOfBatch() {
+    let totals = claims.indices.filter {
+      claims[$0].subject.type == .total && !claims[$0].isApproximate
+        && (claims[$0].scope == .increment || claims[$0].scope == .cumulative)
     }
-    let exact = claims.filter {
-      !$0.isApproximate && $0.subject.type == .total && $0.scope != .previous
-    }.compactMap(\.count)
-    var seen: [String: Int] = [:]
+    guard Set(totals.map { claims[$0].scope }).count == 2 else { return }
+    for types in [[SubjectType.organization, .country], [.organizationsTotal, .countriesTotal]] {
+      let parts = claims.indices.filter {
+        types.contains(claims[$0].subject.type) && claims[$0].count != nil
+          && claims[$0].partOf == nil
+          && [.increment, .cumulative, .proposed].contains(claims[$0].scope)
+      }
+      let sum = parts.reduce(0) { $0 + (claims[$1].count ?? 0) }
+      let wholes = Set(totals.filter { claims[$0].count == sum }.map { claims[$0].scope })
+      guard parts.count > 1, wholes.count == 1, let scope = wholes.first else { continue }
+      for part in parts { claims[part].scope = scope }
+    }
+  }
+
+  /// A total of all is mixed where the domestic and the foreign observers told beside it add up to it.
+  private mutating func tellMixture() {
+    for index in claims.indices {
+      let claim = claims[index]
+      guard
+        claim.subject.type == .total && claim.group == nil
+          || claim.subject.type == .organizationNumber,
+        let total = claim.count, claim.audience == .international
+      else { continue }
+      let parts = claims.filter {
+        $0.subject.type == claim.subject.type && $0.scope == claim.scope && ($0.count ?? 0) < total
+      }
+      let foreign = parts.filter { $0.audience == .international }
+      let adds = parts.contains { home in
+        home.audience == .domestic
+          && foreign.contains { abs((home.count ?? 0) + ($0.count ?? 0) - total) * 50 <= total }
+      }
+      if adds { claims[index].audience = .mixed }
+    }
+  }
+
+  // MARK: - What is said twice
+
+  private mutating func dropRepeats() {
+    let counted = Set(
+      claims.filter { $0.count != nil && $0.scope != .previous }.map(\.subject.key))
+    let exact = claims.filter { !$0.isApproximate && $0.scope != .previous }
+    var seen: [String: [Int]] = [:]
     var places: [Int?] = []
     var kept: [Claim] = []
     for claim in claims {
-      var drop = false
-      if claim.count == nil, counted.contains(claim.subject.key) { drop = true }
-      if claim.isApproximate, claim.subject.type == .total, let count = claim.count,
-        exact.contains(where: { abs($0 - count) * 20 <= $0 * 3 })
-      {
-        drop = true
-      }
-      let named = claim.subject.type == .organization || claim.subject.type == .country
-      let key =
-        "\(claim.subject.type)/\(named || claim.subject.type == .category ? claim.subject.key : "")/"
-        + "\(claim.count.map(String.init) ?? "")/\(claim.audience?.rawValue ?? "")"
-
-      if !drop, let first = seen[key] {
-        // The second telling may know better what happened.
-        if kept[first].scope == .cumulative, claim.scope != .cumulative, kept[first].isHeading {
-          kept[first].scope = claim.scope
-          drop = true
-        } else if kept[first].scope == claim.scope || kept[first].isHeading || claim.isHeading
-          || claim.isRepeat
-        {
-          drop = true
-        }
-        if drop {
-          places.append(first)
-          continue
-        }
-      }
-      if drop {
+      if claim.count == nil && counted.contains(claim.subject.key) || Self.isRounded(claim, exact) {
         places.append(nil)
         continue
       }
-      seen[key] = kept.count
+      let key = Self.key(claim)
+      if let same = seen[key]?.first(where: { Self.isSame(kept[$0], claim) }) {
+        // The second telling may know better what happened.
+        if kept[same].isHeading, !claim.isHeading || claim.scope != .cumulative {
+          kept[same].scope = claim.scope
+          kept[same].isApproximate = claim.isApproximate
+          kept[same].audience = claim.audience ?? kept[same].audience
+        }
+        places.append(same)
+        continue
+      }
+      seen[key, default: []].append(kept.count)
       places.append(kept.count)
       kept.append(claim)
     }
@@ -119,17 +193,46 @@ enum Settling {
       guard let part = kept[index].partOf else { continue }
       kept[index].partOf = places[part] == index ? nil : places[part]
     }
-    return inOrder(kept)
+    claims = kept
+  }
+
+  /// "Almost 400" beside 398.
+  private static func isRounded(_ claim: Claim, _ exact: [Claim]) -> Bool {
+    let types: [SubjectType] = [.total, .organizationNumber, .countryNumber]
+    guard claim.isApproximate, types.contains(claim.subject.type), let count = claim.count else {
+      return false
+    }
+    return exact.contains { other in
+      guard other.subject.type == claim.subject.type, let exact = other.count else { return false }
+      return abs(exact - count) * 20 <= exact * 3
+    }
+  }
+
+  private static func isSame(_ first: Claim, _ second: Claim) -> Bool {
+    guard
+      mayBeAlike(first, second) || first.subject.type == .organization
+        || first.subject.type == .country
+    else { return false }
+    return first.scope == second.scope || first.isHeading || second.isHeading || second.isRepeat
+      || !second.isTold && first.subject.type != .organizationNumber
+        && first.subject.type != .countryNumber
+  }
+
+  private static func key(_ claim: Claim) -> String {
+    let type = claim.subject.type
+    let isNamed = type == .organization || type == .country || type == .category
+    let count = claim.count.map(String.init) ?? ""
+    return "\(type)/\(isNamed ? claim.subject.key : "")/\(count)"
   }
 
   /// In the order of the text.
-  private static func inOrder(_ claims: [Claim]) -> [Claim] {
+  private mutating func sort() {
     let order = claims.indices.sorted {
       (claims[$0].span.lowerBound, $0) < (claims[$1].span.lowerBound, $1)
     }
     var places = [Int](repeating: 0, count: claims.count)
     for (place, index) in order.enumerated() { places[index] = place }
-    return order.map { index in
+    claims = order.map { index in
       var claim = claims[index]
       claim.partOf = claim.partOf.map { places[$0] }
       return claim

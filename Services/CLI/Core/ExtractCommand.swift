@@ -31,10 +31,12 @@ extension Command {
 
 /// One text, read: what `extract` prints.
 struct Report {
+  let text: String
   let extract: Extract
   let findings: [ReportFinding]
 
   init(_ bulletin: Bulletin) {
+    text = bulletin.text
     extract = Extractor().extract(bulletin)
     findings = Reckoner.findings(inReport: extract.statements)
   }
@@ -134,8 +136,11 @@ struct Report {
     }
   }
 
-  /// The same as a table, for people.
+  /// The same for people: the text with what was read marked in it, the statements as a table, and what
+  /// does not add up.
   func show(on console: Console) {
+    for line in MarkedText(text, extract.statements, console).lines { console.line(line) }
+    console.line()
     let election = extract.election.key ?? "not told by the text"
     console.line("Election: \(election)")
     console.line(
@@ -153,6 +158,7 @@ struct Report {
     ])
     for (place, statement) in extract.statements.enumerated() {
       var notes: [String] = []
+      if statement.inferred { notes.append("inferred") }
       if statement.approximate { notes.append("approximate") }
       if let written = statement.countAsWritten { notes.append("written \"\(written)\"") }
       if let part = statement.partOf { notes.append("part of #\(part)") }

@@ -1,0 +1,732 @@
+import Records
+
+/// What ties a number to a name: who sends the people, and whom they come from.
+extension ClaimReader {
+  // MARK: - The name before the number
+
+  enum Giver {
+    case name(Int)
+    case group(SubjectType, Int?)
+  }
+
+  /// "A (5)": the name before the brackets.
+  mutating func bracketed(_ item: Int) -> Int? {
+    var open = item - 1
+    while open > 0, items[open].kind == .word, isModifier(open) { open -= 1 }
+    guard open >= 1, phrase.token(open).isMark("("), isFollowedByEnd(item) else { return nil }
+    return sender(open - 1) ?? acronym(open - 1)
+  }
+
+  /// Whoever sends the people of the number at `item`, named before it.
+  mutating func giver(before item: Int) -> Giver? {
+    var place = item - 1
+    var steps = 0
+    var gives = false
+    var isAdjacent = true
+    /// "A has accredited 12": the name is whoever did it, unless the people come from it.
+    var isDone = false
+    var hasWith = false
+    while place >= 0, steps < 10 {
+      let step = items[place]
+      switch step.kind {
+      case .name(let name):
+        if isDone, !isOpeningSource(place), !isSenderName(name) { return nil }
+        return isGiver(name, place, before: item, gives: gives, isAdjacent: isAdjacent)
+          ? .name(name) : nil
+      case .quantity(let index):
+        guard gives && !isDone || isAdjacent || isBehindDash(item) else { return nil }
+        switch phrase.quantities[index].unit {
+        case .bodies: return .group(.organizationsTotal, index)
+        case .states: return .group(.countriesTotal, index)
+        default: return nil
+        }
+      case .mark:
+        let token = phrase.token(place)
+        if token.isQuote { break }
+        // "A – 5", "A: 5"
+        // "the union, with 45 observers"
+        if token.isMark(","), gives, items[place + 1].marks.contains(.with), place > 0,
+          sender(place - 1, forward: true) != nil
+        {
+          break
+        }
+        // "the union will send 120, the league, 60"
+        if token.isMark(","), isAdjacent, hasBoundGiver, isFollowedByEnd(item), place > 0,
+          let name = sender(place - 1, forward: true), !bound.contains(name)
+        {
+          return .name(name)
+        }
+        guard isAdjacent, token.isDash || token.isMark(":"), place > 0, isFollowedByEnd(item),
+          !isBehindDash(place)
+        else { return nil }
+        if let name = sender(place - 1) ?? acronym(place - 1) { return .name(name) }
+        if isSource(group: place - 1), let group = group(place - 1) { return group }
+        if case .quantity = items[place - 1].kind {} else { return nil }
+      case .word:
+        let marks = step.marks
+        if gives, !isDone, let group = group(place) { return group }
+        if isSource(group: place), let group = group(place) { return group }
+        if vocabulary.traits.contains(.senderFirst), isAdjacent,
+          marks.contains(.from) || isSender(place),
+          let group = group(place)
+        {
+          return group
+        }
+        if marks.contains(.with) { hasWith = true }
+        if marks.contains(.give) || marks.contains(.with) { gives = true }
+        if marks.contains(.represent), vocabulary.traits.contains(.genitive) { gives = true }
+        // "A is represented by 26 observers, B by 17"; "a mission of 42 observers"
+        if isAdjacent, marks.contains(.by), hasGive(before: place) {
+          gives = true
+          break
+        }
+        // "a delegation of the union of 12 people"
+        if isAdjacent, marks.contains(.of), place > 0, let name = sender(place - 1, forward: true),
+          phrase.names[name].type == .organization, isPeople(item)
+        {
+          return .name(name)
+        }
+        if isAdjacent, marks.contains(.of), place > 0,
+          !items[place - 1].marks.isDisjoint(with: [.body, .head]),
+          !phrase.token(place - 1).isCapital
+        {
+          gives = true
+          isAdjacent = false
+          break
+        }
+        if !gives, marks.contains(.by) { return nil }
+        if marks.contains(.accredited), !marks.contains(.give), !hasWith { isDone = true }
+        if !marks.isDisjoint(with: [.and, .from, .including]), !isModifier(place) { return nil }
+        if !isModifier(place) { isAdjacent = false }
+      }
+      place -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  private func isGiver(
+    _ name: Int, _ place: Int, before item: Int, gives: Bool, isAdjacent: Bool
+  ) -> Bool {
+    let known = phrase.names[name]
+    let isAcronym = isAcronym(name)
+    let isTold = isOpeningSource(place) || gives && opensClause(place) && hasVerb(place..<item)
+    guard known.role == .subject || known.role == .candidate && (isAdjacent || isAcronym && isTold),
+      !bound.contains(name)
+    else {
+      return false
+    }
+    if known.isSender, vocabulary.traits.contains(.senderFirst) { return true }
+    if isAdjacent {
+      // "Germany 12, France 8", or a row of a table.
+      if isFollowedByEnd(item), items.count <= 3 || isRowOfPairs { return true }
+      // "A gets 143 people accredited and B five people"
+      if hasBoundGiver, !isObject(place), isPeople(item) || isFollowedByEnd(item) { return true }
+      if vocabulary.traits.contains(.senderFirst), isFollowedByGive(item) { return true }
+      return isOpeningSource(place)
+    }
+    // "From Chile came five observers."
+    if isOpeningSource(place), item - place <= 3 { return true }
+    guard gives else { return false }
+    return !isObject(place) || isRightBefore(.with, place, item)
+  }
+
+  private func isAcronym(_ name: Int) -> Bool {
+    phrase.tokens[phrase.names[name].tokens.lowerBound].shape.contains(.acronym)
+  }
+
+  private func hasVerb(_ range: Range<Int>) -> Bool {
+    items[range].contains { $0.kind == .word && $0.marks.contains(.give) }
+  }
+
+  /// The first words of a clause are who does what it tells.
+  private func opensClause(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, items[place].marks.contains(.article) { place -= 1 }
+    return place < 0 || phrase.token(place).isMark(",") || phrase.token(place).isMark(";")
+      || items[place].marks.contains(.and)
+  }
+
+  /// A name of the sentence has its number by a verb that the next may leave out.
+  private var hasBoundGiver: Bool { !bound.isEmpty && marks.contains(.give) }
+
+  private func isPeople(_ item: Int) -> Bool {
+    guard case .quantity(let index) = items[item].kind else { return false }
+    return phrase.quantities[index].unit == .people
+  }
+
+  private func isFollowedByGive(_ item: Int) -> Bool {
+    item + 1 < items.count && items[item + 1].marks.contains(.give)
+  }
+
+  /// A name behind "from" at the beginning of a clause.
+  private func isOpeningSource(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, items[place].marks.contains(.article) { place -= 1 }
+    let isSource =
+      place >= 0 && items[place].kind == .word
+      && (items[place].marks.contains(.from)
+        || items[place].marks.contains(.of) && vocabulary.traits.contains(.adjectivesBehind))
+    guard isSource else { return false }
+    guard place > 0 else { return true }
+    let before = phrase.token(place - 1)
+    return before.isMark(",") || before.isMark(";") || before.isMark(":") || before.isDash
+      || items[place - 1].marks.contains(.and)
+  }
+
+  /// "От международных организаций аккредитовано 630 человек"
+  private func isSource(group item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, !items[place].marks.isDisjoint(with: [.foreign, .domestic, .article]) {
+      place -= 1
+    }
+    return place >= 0 && items[place].kind == .word && items[place].marks.contains(.from)
+  }
+
+  private func group(_ item: Int) -> Giver? {
+    let marks = items[item].marks
+    guard item > 0,
+      !items[item - 1].marks.isDisjoint(with: [.foreign, .domestic]) || isSender(item),
+      !phrase.token(item).isCapital
+    else { return nil }
+    if marks.contains(.body), !marks.contains(.diplomatic) {
+      return .group(.organizationsTotal, nil)
+    }
+    if marks.contains(.state) { return .group(.countriesTotal, nil) }
+    return nil
+  }
+
+  private func isSenderName(_ name: Int) -> Bool {
+    phrase.names[name].isSender && vocabulary.traits.contains(.senderFirst)
+  }
+
+  /// Whether a word ends with what means "from": "ұйымдардан".
+  private func isSender(_ item: Int) -> Bool {
+    let text = page.substring(phrase.token(item).range)
+    return vocabulary.endings.contains { text.hasSuffix($0.ending) }
+  }
+
+  /// Whether the sentence has several names with a number right behind them.
+  private var isRowOfPairs: Bool {
+    var pairs = 0
+    for (item, next) in zip(items, items.dropFirst()) {
+      if case .name = item.kind, case .quantity = next.kind { pairs += 1 }
+      if pairs > 1 { return true }
+    }
+    return false
+  }
+
+  private func isRightBefore(_ mark: Marks, _ name: Int, _ item: Int) -> Bool {
+    guard name + 1 < item, !items[name + 1].marks.isDisjoint(with: mark), !isPlace(name) else {
+      return false
+    }
+    return (name + 2..<item).allSatisfy(isModifier)
+  }
+
+  /// A name after a preposition does nothing itself.
+  private func isObject(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place >= 0, items[place].kind == .word else { return false }
+    return !items[place].marks.isDisjoint(with: [.from, .place, .of, .by])
+  }
+
+  /// Words that may stand between a name and its number and change neither.
+  func isModifier(_ item: Int) -> Bool {
+    items[item].kind == .word
+      && !items[item].marks.isDisjoint(with: [.more, .approximate, .article, .altogether, .each])
+      && items[item].marks.isDisjoint(with: [.and, .from])
+  }
+
+  /// Nothing behind the number belongs to it.
+  func isFollowedByEnd(_ item: Int) -> Bool {
+    let next = item + 1
+    guard next < items.count else { return true }
+    if items[next].kind == .mark {
+      let token = phrase.token(next)
+      return !token.isDash || token.isSpaced == false && item + 2 >= items.count
+        || next + 1 >= items.count
+        || !isTie(next + 1)
+    }
+    if case .name(let name) = items[next].kind { return phrase.names[name].role == .ignored }
+    return items[next].kind == .word
+      && items[next].marks.isDisjoint(with: [.from, .of, .represent, .by])
+  }
+
+  private func isTie(_ item: Int) -> Bool {
+    !items[item].marks.isDisjoint(with: [.from, .represent])
+  }
+
+  func isBehindDash(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, items[place].kind == .word, isModifier(place) { place -= 1 }
+    guard place >= 0, items[place].kind == .mark else { return false }
+    return phrase.token(place).isDash
+      || phrase.token(place).isMark(":") && place > 0 && sender(place - 1) != nil
+  }
+
+  // MARK: - The name behind the number
+
+  enum Target {
+    case names([Int])
+    /// Names with numbers of their own, of which the number before them is the sum.
+    case pairs([Int])
+    case groups([SubjectType], [Int])
+    case category(String)
+    case world
+  }
+
+  /// Whom the people of the number at `item` come from, told behind it.
+  func target(after item: Int) -> Target? {
+    var place = item + 1
+    var steps = 0
+    var isTied = false
+    while place < items.count, steps < 10 {
+      let step = items[place]
+      switch step.kind {
+      case .mark:
+        guard passes(mark: place, after: item, &isTied) else { return nil }
+      case .name(let name):
+        let known = phrase.names[name]
+        let isSource =
+          known.isSender && vocabulary.traits.contains(.senderFirst) && place <= item + 2
+        if isTied || isSource || isOwner(place, of: item),
+          known.role == .subject || known.role == .candidate && (isClosed(place) || isAcronym(name))
+        {
+          let pairs = pairs(from: place)
+          return pairs.isEmpty ? .names(list(from: place)) : .pairs(pairs)
+        }
+        guard isTied, known.role != .subject, known.type == .country || known.role == .candidate
+        else {
+          return nil
+        }
+      case .quantity(let index):
+        switch phrase.quantities[index].unit {
+        case .people where isWhole(place): isTied = false
+        case .bodies, .states:
+          guard isTied || isOwner(place, of: item) else { return nil }
+          return groups(from: place)
+        case .offices: return isTied ? .category(text(phrase.quantities[index].tokens)) : nil
+        default: return nil
+        }
+      case .word:
+        if !isTied, place == item + 1, step.marks.contains(.including) { break }
+        if !isTied, place + 1 < items.count, step.marks.contains(.stop), !step.marks.contains(.and),
+          ties(place + 1, after: item)
+        {
+          break
+        }
+        if isTied || isOwner(place, of: item) {
+          let isOwned = isTied || isOwner(place, of: item)
+          if let target = target(word: place, of: item, isTied: isOwned) { return target }
+          guard isTied || step.marks.contains(.of) || !ties(place, after: item) else {
+            isTied = true
+            break
+          }
+          if isTied, !step.marks.isDisjoint(with: .events), step.marks.isDisjoint(with: .represent)
+          {
+            return nil
+          }
+        }
+        if ties(place, after: item) {
+          isTied = true
+        } else if !isTied {
+          let ends: Marks = [.and, .including, .place, .listing, .with, .by, .of, .than]
+          let isCopula = step.marks.contains(.stop) && step.marks.contains(.listing)
+          if !isCopula, !step.marks.isDisjoint(with: ends) || steps > 5 { return nil }
+        }
+      }
+      place += 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// A noun without a number behind "from": a group, everybody, or a sort of people.
+  private func target(word place: Int, of item: Int, isTied: Bool) -> Target? {
+    let marks = items[place].marks
+    let isOffice = !marks.isDisjoint(with: [.embassy, .electionBody, .parliament, .diplomatic])
+    if isTied, isOffice, !phrase.token(place).isCapital { return .category(label(from: place)) }
+    if !marks.isDisjoint(with: [.body, .state]), !phrase.token(place).isCapital {
+      if isLabel(place) { return .category(label(from: place)) }
+      return isSenders(item, place) ? .world : groups(from: place)
+    }
+    guard isTied else { return nil }
+    if marks.contains(.abroad) {
+      guard place + 1 < items.count else { return .world }
+      let next = items[place + 1].marks
+      return next.isDisjoint(with: [.body, .state]) ? .world : nil
+    }
+    return nil
+  }
+
+  /// Whether a word ties the people before it to whom it names.
+  private func ties(_ place: Int, after item: Int) -> Bool {
+    let marks = items[place].marks
+    if marks.contains(.represent) || marks.contains(.from) { return !isPronoun(place + 1) }
+    if place == item + 1, tieWords.contains(phrase.token(place).content) { return true }
+    if marks.contains(.of) {
+      let isBehindCopula =
+        place == item + 2 && items[item + 1].marks.contains(.stop)
+        && items[item + 1].marks.isDisjoint(with: [.by, .place, .and])
+      return (place == item + 1 || isBehindCopula) && !isPronoun(place + 1)
+    }
+    if marks.contains(.by) { return hasGive(before: place) && !isPronoun(place + 1) }
+    return marks.contains(.give) && vocabulary.code != "en" && place <= item + 5
+  }
+
+  /// Keeps the last word that tied a number to the name at `name`: "45 belong to A, 17 to B".
+  mutating func rememberTie(of name: Int, behind item: Int) {
+    var place = item + 1
+    while place < items.count, items[place].kind == .word {
+      if !items[place].marks.isDisjoint(with: [.represent, .from]) {
+        tieWords.insert(phrase.tokens[items[place].tokens.upperBound - 1].content)
+      }
+      place += 1
+    }
+  }
+
+  /// "sent by": whoever acts has sent the people.
+  private func hasGive(before place: Int) -> Bool {
+    items[..<place].contains {
+      $0.kind == .word && $0.marks.contains(.give) && !$0.marks.contains(.with)
+    }
+  }
+
+  /// "22 наблюдателя ОБСЕ": the owner follows without a word between.
+  private func isOwner(_ place: Int, of item: Int) -> Bool {
+    guard vocabulary.traits.contains(.genitive), case .quantity(let index) = items[item].kind,
+      phrase.quantities[index].unit == .people
+    else { return false }
+    return (item + 1..<place).allSatisfy {
+      items[$0].kind == .word && !items[$0].marks.isDisjoint(with: [.foreign, .domestic])
+    }
+  }
+
+  private func passes(mark place: Int, after item: Int, _ isTied: inout Bool) -> Bool {
+    let token = phrase.token(place)
+    if token.isQuote { return true }
+    guard place + 1 < items.count else { return false }
+    let next = items[place + 1].marks
+    if token.isDash, next.contains(.give), vocabulary.traits.contains(.genitive) { return true }
+    if token.isDash, place == item + 1 {
+      if next.contains(.from) { return true }
+      guard startsEntry(item), sender(place + 1, forward: true) != nil else { return false }
+      isTied = true
+      return true
+    }
+    // "13,000 observers altogether, from 36 organizations"
+    if token.isMark(","), next.contains(.from), place + 2 < items.count,
+      case .quantity(let index) = items[place + 2].kind
+    {
+      return [.bodies, .states].contains(phrase.quantities[index].unit)
+    }
+    return token.isMark(",") && next.contains(.represent)
+  }
+
+  /// "12 – A; 5 – B": the number first.
+  private func startsEntry(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, isModifier(place) || items[place].marks.contains(.and) { place -= 1 }
+    guard place >= 0 else { return true }
+    let before = phrase.token(place)
+    if case .name = items[place].kind { return entriesBeginWithNumbers }
+    return before.kind == .mark
+      && (before.isMark(";") || before.isMark(":") || before.isMark("•") || before.isMark(","))
+      && entriesBeginWithNumbers
+  }
+
+  /// Whether the first entry of a list in the sentence begins with its number.
+  private var entriesBeginWithNumbers: Bool {
+    var isBegun = false
+    for item in items.indices {
+      switch items[item].kind {
+      case .quantity: if isBegun || item == 0 { return true }
+      case .name(let name):
+        if phrase.names[name].role == .subject, isBegun || item == 0 { return false }
+      case .mark: isBegun = phrase.token(item).isMark(":") || isBegun
+      case .word: break
+      }
+    }
+    return true
+  }
+
+  /// "representatives of observation missions": what observers are, and no group among them.
+  private func isSenders(_ item: Int, _ group: Int) -> Bool {
+    guard case .quantity(let index) = items[item].kind, item + 1 < items.count else { return false }
+    return !phrase.quantities[index].isSure && !phrase.quantities[index].isMore
+      && items[item + 1].marks.contains(.of) && items[group].marks.contains(.body)
+      && !items[group].marks.contains(.state)
+  }
+
+  /// "foreign electoral institutions" are no observer organizations.
+  private func isLabel(_ group: Int) -> Bool {
+    var place = group - 1
+    while place >= 0, items[place].kind == .word,
+      items[place].marks.isDisjoint(with: [.from, .of, .article])
+    {
+      if !items[place].marks.isDisjoint(with: [.diplomatic, .electionBody]) { return true }
+      place -= 1
+    }
+    return items[group].marks.contains(.diplomatic)
+  }
+
+  func isPronoun(_ item: Int) -> Bool {
+    item < items.count && items[item].marks.contains(.pronoun)
+      && !items[item].marks.contains(.article)
+  }
+
+  /// Groups joined by "and": "from four international organizations and five countries".
+  private func groups(from item: Int) -> Target {
+    var types: [SubjectType] = []
+    var indices: [Int] = []
+    var place = item
+    var steps = 0
+    scan: while place < items.count, steps < 12 {
+      let step = items[place]
+      switch step.kind {
+      case .quantity(let index):
+        switch phrase.quantities[index].unit {
+        case .bodies: types.append(.organizationsTotal)
+        case .states: types.append(.countriesTotal)
+        default: break scan
+        }
+        if place > item, isFollowedByNumber(place) {
+          types.removeLast()
+          break scan
+        }
+        indices.append(index)
+      case .word:
+        let marks = step.marks
+        if marks.contains(.body), !phrase.token(place).isCapital {
+          types.append(.organizationsTotal)
+        } else if marks.contains(.state), !phrase.token(place).isCapital {
+          types.append(.countriesTotal)
+        } else if marks.isDisjoint(with: [
+          .and, .from, .represent, .foreign, .domestic, .article, .other, .of, .abroad,
+        ]) {
+          break scan
+        }
+      case .mark:
+        guard phrase.token(place).isMark(","), place + 1 < items.count,
+          items[place + 1].marks.contains(.represent)
+        else { break scan }
+      case .name: break scan
+      }
+      place += 1
+      steps += 1
+    }
+    return .groups(types, indices)
+  }
+
+  /// "31 foreign countries another 76": the next number belongs to this group.
+  private func isFollowedByNumber(_ item: Int) -> Bool {
+    for place in item + 1..<max(item + 1, min(item + 4, items.count)) {
+      switch items[place].kind {
+      case .quantity(let index):
+        return phrase.quantities[index].unit == .bare || phrase.quantities[index].unit == .people
+      case .mark: guard phrase.token(place).isDash else { return false }
+      case .word:
+        guard !items[place].marks.isDisjoint(with: [.more, .approximate, .give, .represent]) else {
+          return false
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Names joined by commas and "and", as far as none has a number of its own.
+  func list(from item: Int) -> [Int] {
+    var names: [Int] = []
+    var place = item
+    while place < items.count {
+      let step = items[place]
+      switch step.kind {
+      case .name(let name):
+        let known = phrase.names[name]
+        if known.role == .ignored, !names.isEmpty, isPlace(place) { break }
+        guard
+          known.role == .subject || known.role == .candidate && (names.isEmpty || isLinked(place))
+        else {
+          return names
+        }
+        if !names.isEmpty, hasOwnNumber(place) { return names }
+        names.append(name)
+      case .word:
+        let passes: Marks = [.and, .article, .place, .of]
+        guard
+          !step.marks.isDisjoint(with: passes)
+            || step.marks.contains(.from) && !names.isEmpty && isLinked(place)
+        else { return names }
+        if step.marks.contains(.of), names.isEmpty == false, !isLinked(place) { return names }
+      case .mark:
+        guard phrase.token(place).isMark(",") || phrase.token(place).isQuote else { return names }
+      case .quantity: return names
+      }
+      place += 1
+    }
+    return names
+  }
+
+  /// The names from `item` on where each has its own number right behind it, in brackets or after a
+  /// dash; empty unless there are two at least.
+  private func pairs(from item: Int) -> [Int] {
+    var names: [Int] = []
+    var place = item
+    while place < items.count {
+      if let name = sender(place, forward: true) {
+        guard let end = ownNumber(place) else { break }
+        names.append(name)
+        place = end
+        continue
+      }
+      guard
+        phrase.token(place).isMark(",") || !items[place].marks.isDisjoint(with: [.and, .article])
+      else { break }
+      place += 1
+    }
+    return names.count > 1 ? names : []
+  }
+
+  /// The place behind "(10)" or "– 10" that follows the name at `item`.
+  private func ownNumber(_ item: Int) -> Int? {
+    guard item + 2 < items.count, case .quantity(let index) = items[item + 2].kind,
+      [.bare, .people].contains(phrase.quantities[index].unit)
+    else { return nil }
+    let opening = phrase.token(item + 1)
+    if opening.isMark("(") {
+      guard item + 3 < items.count, phrase.token(item + 3).isMark(")") else { return nil }
+      return item + 4
+    }
+    return opening.isDash || opening.isMark(":") ? item + 3 : nil
+  }
+
+  private func hasOwnNumber(_ item: Int) -> Bool {
+    var place = item + 1
+    while place < items.count, place < item + 5 {
+      switch items[place].kind {
+      case .quantity: return true
+      case .mark:
+        let token = phrase.token(place)
+        guard token.isDash || token.isMark("(") || token.isMark(":") else { return false }
+      case .word:
+        guard !items[place].marks.isDisjoint(with: [.give, .with]) else { return false }
+      case .name: return false
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// People from something that is neither a country nor a body: "diplomatic missions".
+  private func label(from item: Int) -> String {
+    var end = item
+    while end < items.count, end < item + 5, items[end].kind == .word,
+      end == item || items[end].marks.isDisjoint(with: [.and, .stop])
+    { end += 1 }
+    return text(items[item].tokens.lowerBound..<items[max(end - 1, item)].tokens.upperBound)
+  }
+
+  // MARK: - Each of several
+
+  /// "A, B and C – one each" and "one each from A, B and C".
+  mutating func bindEach(_ quantity: Quantity, at item: Int) -> Bool {
+    if case .names(let names) = target(after: item), !names.isEmpty {
+      for name in names { add(name, quantity, with: item) }
+      return true
+    }
+    var names: [Int] = []
+    var place = item - 1
+    scan: while place >= 0 {
+      let step = items[place]
+      switch step.kind {
+      case .name(let name):
+        guard phrase.names[name].role == .subject, !bound.contains(name) else { break scan }
+        names.append(name)
+      case .word:
+        let passes: Marks = [.and, .article, .give, .from, .represent, .with, .embassy, .each]
+        guard !step.marks.isDisjoint(with: passes.union(.events)) else { break scan }
+      case .mark:
+        let token = phrase.token(place)
+        guard token.isDash || token.isMark(",") || token.isMark(":") else { break scan }
+      case .quantity: break scan
+      }
+      place -= 1
+    }
+    for name in names.reversed() { add(name, quantity, with: item) }
+    return !names.isEmpty
+  }
+
+  /// "A and B will field 120 and 60 observers respectively."
+  mutating func bindInOrder(_ index: Int) {
+    let numbers = phrase.quantities.indices.filter {
+      [.people, .bare, .other].contains(phrase.quantities[$0].unit)
+    }
+    let names = phrase.names.indices.filter {
+      phrase.names[$0].role == .subject || phrase.names[$0].role == .candidate
+    }
+    guard numbers.count == names.count, let place = numbers.firstIndex(of: index) else { return }
+    add(
+      names[place], phrase.quantities[index],
+      with: items.firstIndex { $0.kind == .quantity(index) } ?? 0)
+  }
+
+  // MARK: - Names and places
+
+  /// The subject that stands at `item`; seen from behind, a place after it is passed over: "Embassy of X
+  /// in Y".
+  func sender(_ item: Int, forward: Bool = false) -> Int? {
+    guard items.indices.contains(item), case .name(let name) = items[item].kind else { return nil }
+    if phrase.names[name].role == .subject { return name }
+    if phrase.names[name].role == .candidate {
+      if !forward, let sender = senderBefore(place: item) { return sender }
+      return isAmongBodies(item, name) ? name : nil
+    }
+    guard !forward, phrase.names[name].role == .ignored else { return nil }
+    return senderBefore(place: item)
+  }
+
+  /// "Embassy of X in Y", from Y.
+  private func senderBefore(place item: Int) -> Int? {
+    var place = item - 1
+    while place > 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place > 0, items[place].marks.contains(.place) else { return nil }
+    return sender(place - 1, forward: true)
+  }
+
+  /// Whether capitals that may be a body's stand in a list of senders.
+  private func isAmongBodies(_ item: Int, _ name: Int) -> Bool {
+    let tokens = phrase.names[name].tokens
+    guard
+      tokens.count > 1 || phrase.tokens[tokens.lowerBound].shape.contains(.acronym)
+        || topic.announces
+    else { return false }
+    return topic.announces || marks.contains(.observer) || marks.contains(.accredited)
+      || topic.age <= 6 && (sentence.isHeading || items.count <= 6)
+  }
+
+  /// An acronym nobody knows is a body where a number stands beside it in a row of bodies.
+  mutating func acronym(_ item: Int) -> Int? {
+    guard items[item].kind == .word, !bound.isEmpty, phrase.token(item).shape.contains(.acronym)
+    else {
+      return nil
+    }
+    phrase.names.append(
+      Name(tokens: items[item].tokens, type: .organization, status: .unknown, role: .subject))
+    return phrase.names.count - 1
+  }
+
+  func isPlace(_ item: Int) -> Bool {
+    var place = item - 1
+    while place > 0, items[place].marks.contains(.article) { place -= 1 }
+    return place > 0 && items[place].marks.contains(.place)
+      && items[place].marks.isDisjoint(with: .from)
+  }
+
+  /// Behind a comma or "and".
+  func isLinked(_ item: Int) -> Bool {
+    guard item > 0 else { return false }
+    return phrase.token(item - 1).isMark(",") || items[item - 1].marks.contains(.and)
+  }
+}

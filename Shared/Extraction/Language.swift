@@ -1,0 +1,92 @@
+extension Vocabulary {
+  /// Every language with rules.
+  static let all: [Vocabulary] = [
+    .english, .russian, .ukrainian, .belarusian, .kazakh, .uzbek, .french, .spanish,
+  ]
+
+  static func named(_ tag: String) -> Vocabulary? {
+    let code = tag.prefix(2).lowercased()
+    return all.first { $0.code == code }
+  }
+
+  /// The language whose frequent words fill most of the text's beginning; `nil` when none does, or when
+  /// a neighbour without rules does better.
+  static func guess(_ page: Page) -> Vocabulary? {
+    var counter = WordCounter()
+    counter.count(page)
+    let hits = counter.hits
+    guard let best = hits.indices.max(by: { hits[$0] < hits[$1] }), hits[best] > 0,
+      hits[best] * 14 >= counter.total || hits[best] > 1 && hits[best] * 40 >= counter.total,
+      hits[best] > counter.strangers
+    else { return nil }
+    return all[best]
+  }
+}
+
+/// Counts the frequent words of each language at the beginning of a page, and the letters of its own.
+private struct WordCounter {
+  /// By language, in the order of `Vocabulary.all`.
+  private(set) var hits = [Int](repeating: 0, count: Vocabulary.all.count)
+  /// Words of languages without rules.
+  private(set) var strangers = 0
+  private(set) var total = 0
+
+  private static let stranger = 1 << 20
+
+  mutating func count(_ page: Page) {
+    let characters = Characters.table
+    let frequent = Self.frequent
+    let letters = Self.letters
+    var hash = WordHash()
+    var isWord = false
+    for scalar in page.text.unicodeScalars.prefix(12_000) {
+      let kind = characters.kind(scalar.value)
+      if !kind.isDisjoint(with: [.letter, .apostrophe]) {
+        hash.add(characters.fold(scalar.value))
+        isWord = true
+        if scalar.value >= 0x80, let language = letters[scalar.value] { hits[language] += 1 }
+      } else if isWord, !kind.contains(.nothing) {
+        hear(frequent[hash])
+        hash = WordHash()
+        isWord = false
+      }
+    }
+    if isWord { hear(frequent[hash]) }
+  }
+
+  private mutating func hear(_ languages: Int?) {
+    total += 1
+    guard let languages else { return }
+    if languages & Self.stranger != 0 { strangers += 1 }
+    for index in hits.indices where languages & (1 << index) != 0 { hits[index] += 1 }
+  }
+
+  private static let letters: [UInt32: Int] = {
+    var letters: [UInt32: Int] = [:]
+    for (index, vocabulary) in Vocabulary.all.enumerated() {
+      for letter in vocabulary.letters { letters[letter.value] = index }
+    }
+    return letters
+  }()
+
+  /// The frequent words of all languages, each with one bit for every language it is of, and of the
+  /// languages that are written like ours and have no rules.
+  private static let frequent: HashTable = {
+    var words: [WordHash: Int] = [:]
+    for (index, vocabulary) in Vocabulary.all.enumerated() {
+      for word in vocabulary.common { words[word, default: 0] |= 1 << index }
+    }
+    for word in neighbours.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      words[WordHash(word), default: stranger] |= 0
+    }
+    return HashTable(words)
+  }()
+
+  /// Romanian, Portuguese, Italian, German, Turkish, Azerbaijani, Polish, Bulgarian, Tatar and Kyrgyz,
+  /// Serbian.
+  private static let neighbours = """
+    și în din cu pentru sunt este care alegeri os dos das não uma pelo pela eleições il gli della delle sono
+    nel con per che der die das und ist von mit für den ve bir için ile olarak seçim və üçün ilə bu seçki się
+    jest oraz przez wyborów се избори һәм өчен үчүн жана менен шайлоо je izbora
+    """
+}

@@ -1,0 +1,352 @@
+import Records
+
+extension Vocabulary {
+  static let english = Vocabulary(
+    code: "en", traits: [.compounds, .capitalMonths, .capitalAdjectives],
+    words: [
+      // What numbers count.
+      (
+        .observer,
+        "observer, observers, monitor, monitors, watcher, watchers, poll-watchers, scrutineers"
+      ),
+      (.observer, "scrutineer"),
+      (
+        .person,
+        """
+        person, persons, people, representative, representatives, reps, delegate, delegates,
+        member, members, expert, experts, specialist, specialists, parliamentarian,
+        parliamentarians, lawmakers, commissioner, commissioners, deputies, staff, individuals,
+        nationals, participants, officials, envoys, mps, legislators
+        """
+      ),
+      ([.person, .accredited], "certificates, accreditations"),
+      ([.person, .diplomatic], "diplomats"),
+      (
+        .body,
+        """
+        organization, organizations, organisation, organisations, body, bodies, institution,
+        institutions, mission, missions, group, groups, ngo, ngos, association, associations,
+        structures, entities, agencies, networks, coalitions
+        """
+      ),
+      (.state, "country, countries, state, states, nation, nations"),
+      (
+        .stranger,
+        """
+        journalist, journalists, reporter, reporters, correspondent, correspondents, media, press,
+        candidate, candidates, voter, voters, agent, agents, proxies, outlets, broadcasters,
+        police, officers, students, seats, parties, party, volunteers, workers, contenders,
+        residents, citizens
+        """
+      ),
+      (.foreign, "international, int'l, intl, foreign, overseas, external"),
+      (
+        .domestic,
+        """
+        domestic, local, national, home-grown, citizen, nationwide, non-partisan,
+        from inside the country, from within the country
+        """
+      ),
+      (.longTerm, "long-term, long term"), (.shortTerm, "short-term, short term"),
+      (.independent, "independent, self-nominated, individual"),
+      (.diplomatic, "diplomatic, consular, diplomatic corps, diplomatic missions, consulates"),
+      // What ties numbers to names.
+      (.from, "from, on behalf of, delegated by, nominated by, seconded by"),
+      (.by, "by"),
+      (.of, "of, at, under"),
+      (
+        .represent,
+        """
+        represent, represents, represented, representing, belong to, belongs to, coming from,
+        stand for, stands for, on behalf of, come from, comes from, came from, drawn from,
+        hail from
+        """
+      ),
+      (
+        .give,
+        """
+        presented, present, obtained, secured, won, has, have, had, send, sends, sent, sending,
+        field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got,
+        provide, provides, provided, contribute, contributes, contributed, deploy, deploys,
+        deployed, account for, accounts for, accounted for, numbering, put forward, puts forward,
+        proposed, numbers, comprises, has sent, have sent, brings, bring, submitted, dispatched,
+        represented by, supplies, supplied, registered, fielding, seconded, consists of,
+        plans to send, will send, is sending, are sending, assigned, received, receives
+        """
+      ),
+      (.with, "with"),
+      (.each, "each, apiece"),
+      (
+        .including,
+        """
+        including, includes, include, counting, among them, among whom, of whom, of which,
+        of these, of them
+        """
+      ),
+      (
+        .listing,
+        """
+        namely, such as, comprise, comprising, as follows, following, represent, represents,
+        representing, represented, for example, consists, comes, come, went to, sending,
+        there are, accreditation of, included, among others, they are, these are, are those of,
+        in question, took part
+        """
+      ),
+      ([.listing, .stop], "are"),
+      (.and, "and, or, plus, as well as, along with, together with, alongside"),
+      (.more, "more, another, additional, further, extra, newly, new"),
+      ([.more, .other], "other, others"),
+      (.other, "remaining"),
+      (
+        .approximate,
+        """
+        as many as, almost, nearly, about, around, approximately, roughly, over, some, up to,
+        more than, less than, fewer than, at least, close to, an estimated, upwards of,
+        in excess of, no fewer than
+        """
+      ),
+      (
+        .soFar,
+        """
+        now, already, as of, to date, so far, thus far, up to now, in all, in total, till now,
+        by now, altogether, overall, the total, total number, currently, at present, stands at,
+        until now
+        """
+      ),
+      (
+        .altogether,
+        "total, overall, altogether, in all, all in all, in total, the total, total number"
+      ),
+      (.number, "number, total number, tally, figure, count, register, list"),
+      (.than, "than"),
+      (.remain, "remain, remains, remaining, are left"),
+      // What happened.
+      (
+        .accredited,
+        """
+        accredit, accredits, accredited, accrediting, accreditation, accreditations, register,
+        registers, registered, registration, approve, approved, approves, cleared, certified,
+        certificates, recognized, recognised, credentials, green light
+        """
+      ),
+      (
+        .proposed,
+        """
+        nominate, nominates, nominated, propose, proposes, proposed, put forward, puts forward,
+        applied, submitted, apply, applicants, awaiting, sent for accreditation, pending,
+        applications, have been put forward, under consideration
+        """
+      ),
+      (
+        .expected,
+        """
+        expect, expects, expected, plan to, plans to, planned, invite, invites, invited,
+        invitations, invitation, should bring, looks forward, look forward, will arrive,
+        will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
+        will deploy, will field, will be sent, will be deployed, will be accredited, would send,
+        coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
+        plans to send
+        """
+      ),
+      (
+        .deployed,
+        """
+        arrived, arrive, have come, has come, deployed, are in the country, is in the country,
+        are working, working in, are present, in place, came, have begun work, have started work,
+        drawn observers, on the ground, fanned out, are in the, have deployed
+        """
+      ),
+      (
+        .withdrawn,
+        """
+        revoke, revokes, revoked, withdrawn, withdrew, withdraws, lose accreditation,
+        lost accreditation, stripped, recalled, deregistered
+        """
+      ),
+      (
+        .refused,
+        "refused, refuse, refuses, denied, denies, rejected, rejects, turned down, refusal, barred"
+      ),
+      (.cancelled, "cancelled, canceled, cancels, annulled, cancellation"),
+      (
+        .previous,
+        """
+        earlier, previously, previous election, previous elections, last election, last elections,
+        compared with, compared to, first round, recalled the figures, the figures of, last time,
+        four years ago, five years ago, in the previous, the day before, a week ago,
+        a week earlier
+        """
+      ),
+      (
+        .watch,
+        """
+        observe, observes, observed, observing, watch, watches, watched, watching, monitoring,
+        follow, follows, followed, to monitor, will monitor, would monitor, scrutinise,
+        scrutinize, on the list, take part, took part, participate, participated, observation,
+        oversee, monitored, overseeing
+        """
+      ),
+      (.denial, "not, no, none, without, won't, cannot, refrain, never, didn't"),
+      (
+        .incident,
+        """
+        arrested, detained, injured, killed, attacked, beaten, threatened, assaulted, expelled,
+        died, fined, kidnapped, quarantined, hospitalised, hospitalized
+        """
+      ),
+      (
+        .permission,
+        "may, can, could, must, entitled, allowed, maximum, minimum, every, each party, should be"
+      ),
+      // Bodies.
+      (.embassy, "embassy, consulate"),
+      ([.embassy, .body], "embassies"),
+      (
+        .electionBody,
+        """
+        election commission, electoral commission, elections commission, election committee,
+        electoral committee, cec, central commission, election authority, electoral authority,
+        election council, electoral council, electoral tribunal, central election commission,
+        central electoral commission, central election committee, elections authority, ec,
+        supreme election council, supreme board of election, election board, electoral board,
+        national election commission, general elections commission,
+        independent electoral commission, independent national electoral commission,
+        central commission for elections, central commission for elections and referenda,
+        central commission for elections and referendums,
+        central commission for elections and national referenda
+        """
+      ),
+      (
+        [.electionBody, .body],
+        """
+        election commissions, electoral commissions, central election commissions, cecs,
+        central electoral commissions, election committees, electoral authorities,
+        election authorities, electoral bodies, election bodies, electoral institutions,
+        central election committees, electoral management bodies, commissions are
+        """
+      ),
+      (.parliament, "parliament, majilis, mazhilis, senate, rada, duma"),
+      ([.parliament, .body], "parliaments"),
+      (
+        .head,
+        """
+        organization, organisation, assembly, committee, council, union, foundation, institute,
+        association, league, federation, network, centre, center, office, mission, delegation,
+        secretariat, commission, commonwealth, forum, community, society, fund, trust, conference,
+        agency, alliance, bureau, parliament, congress, court, coalition, group, chamber, ngo,
+        cooperative, movement, representation, initiative, watch, organizations, societies,
+        confederation, academy, rights, university, helsinki, observatory, platform, monitor,
+        organisations, party, ministry, government
+        """
+      ),
+      (
+        .notABody,
+        """
+        ministry, minister, government, president, presidential, service, party, law,
+        constitution, district, region, supreme, administration, agency, news, times, post,
+        majilis, mazhilis, senate, court, day, act, university, street, province, daily, herald,
+        palace, square, airport
+        """
+      ),
+      (.connector, "of, the, for, on, in, and, de, des, to, at"),
+      ([.article, .pronoun], "the, these, those"),
+      (.article, "a, an, its, their"),
+      (.place, "in, to, at, inside, across"),
+      (.namesake, "named after"),
+      (.pronoun, "them, they, whom, which, us, it"),
+      // What numbers count otherwise, and what ends the search for a noun.
+      (
+        .stop,
+        """
+        of, from, by, in, at, on, to, for, with, and, or, the, are, is, was, were, has, have, had,
+        will, who, that, which, than, but, as, per, into, after, before, since, until, against,
+        would, should, can, may, during, through, out, while, whose, where, when, said, says,
+        told, also, been, be, came, come, did, do, does, if, then, there, they, this, those
+        """
+      ),
+      (
+        .money,
+        """
+        tenge, dollar, dollars, euro, euros, usd, kzt, eur, mln, bln, rubles, roubles, percent,
+        per cent, pounds, am, pm, a.m., p.m., o'clock, gmt, cents
+        """
+      ),
+      (
+        .measure,
+        """
+        percent, day, days, week, weeks, month, months, year, years, hour, hours, minute, minutes,
+        km, kilometers, degrees, seat, seats, time, times, regions, languages, page, pages,
+        article, section, round, rounds, ballots, sessions, provinces, billion, votes, complaints,
+        violations, laws, decrees, cities, towns, villages, meetings
+        """
+      ),
+      (
+        .measure,
+        """
+        station, stations, polling, district, districts, precinct, precincts, centres, centers,
+        constituencies, electorates
+        """
+      ),
+      (
+        .abroad, "abroad, around the world, all over the world, various, many, several, a number of"
+      ),
+      (
+        .election,
+        """
+        election, elections, vote, poll, polls, referendum, ballot, voting, elected, plebiscite,
+        votes, by-election, by-elections, runoff
+        """
+      ),
+      (
+        .weekday, "monday, tuesday, wednesday, thursday, friday, saturday, sunday, today, yesterday"
+      ),
+      (.sitting, "meeting, sitting, session, published, posted, updated"),
+      (.since, "since, until, till"),
+      (
+        .abbreviation,
+        """
+        jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, mr, mrs, ms, dr, st, no, vs,
+        gen, prof, sen, rep, hon, inc, ltd
+        """
+      ),
+      (.turn, "while, whereas, meanwhile"),
+      (.respectively, "respectively"),
+    ],
+    numbers: [
+      (1, "one"), (2, "two"), (3, "three"), (4, "four"), (5, "five"), (6, "six"), (7, "seven"),
+      (8, "eight"), (9, "nine"), (10, "ten"), (11, "eleven"), (12, "twelve"), (13, "thirteen"),
+      (14, "fourteen"), (15, "fifteen"), (16, "sixteen"), (17, "seventeen"), (18, "eighteen"),
+      (19, "nineteen"), (20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty"), (60, "sixty"),
+      (70, "seventy"), (80, "eighty"), (90, "ninety"),
+    ],
+    factors: [(12, "dozen"), (100, "hundred"), (1000, "thousand"), (1_000_000, "million")],
+    months: [
+      "january, jan", "february, feb", "march, mar", "april, apr", "may", "june, jun", "july, jul",
+      "august, aug", "september, sep, sept", "october, oct", "november, nov", "december, dec",
+    ],
+    furniture: """
+      related, read also, popular, more like this, related news, related articles,
+      most recent stories, most read, news partner, see also, share post, latest news,
+      top stories, recommended, you may also like, more news, also read, recent posts, other news,
+      latest, trending, related stories
+      """,
+    common: """
+      observers, accredited, observer, the, of, and, to, in, for, from, by, on, with, is, are,
+      has, have, was, were, will, that, at, be
+      """,
+    kinds: [
+      (.byElection, "by-election, by-elections, byelection, byelections"),
+      (.presidential, "presidential, president, presidency"),
+      (
+        .parliamentary,
+        "parliamentary, parliament, majilis, mazhilis, legislative, duma, rada"
+      ),
+      (
+        .local,
+        "local, municipal, maslikhat, maslikhats, mayoral, self-government, mayor, provincial"
+      ),
+      (.referendum, "referendum, plebiscite"),
+      (.mixed, "general, harmonised, harmonized, tripartite"),
+    ], digitEndings: "odd",
+    sharedHeads: [("parliamentary assemblies", "Parliamentary Assembly of the")])
+}

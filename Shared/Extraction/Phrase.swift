@@ -1,0 +1,431 @@
+import Records
+
+/// A number together with what it counts.
+struct Quantity {
+  enum Unit {
+    case people, bodies, states
+    /// Embassies, commissions, diplomatic missions: bodies that are counted apart.
+    case offices
+    /// No noun at all.
+    case bare
+    /// Anything that is not of interest here.
+    case other
+  }
+
+  var tokens: Range<Int>
+  let number: Number
+  var unit: Unit = .bare
+  var audience: Audience?
+  var isApproximate = false
+  /// "63 more", "another 76".
+  var isMore = false
+  /// "25 other countries": what is left beside those named.
+  var isOther = false
+  var isEach = false
+  /// The noun is "observers", and not only "people" or "representatives".
+  var isSure = false
+  /// What sort of observers, where they are one: "long-term observers".
+  var isSort = false
+  /// Index of a name inside: "24 OSCE/ODIHR observers".
+  var inner: Int?
+  /// What the words inside say has happened: "76 accredited observers".
+  var events: Marks = []
+
+  var value: Int { number.value }
+}
+
+/// One step through a sentence: a quantity, a name, a word or phrase, a mark.
+struct Item {
+  enum Kind: Equatable {
+    case quantity(Int)
+    case name(Int)
+    case word, mark
+  }
+  let kind: Kind
+  let tokens: Range<Int>
+  var marks: Marks = []
+}
+
+/// A sentence as a row of items.
+struct Phrase {
+  let tokens: ArraySlice<Token>
+  var names: [Name]
+  private(set) var quantities: [Quantity] = []
+  private(set) var items: [Item] = []
+  /// Everything that its words can do.
+  let marks: Marks
+  private let vocabulary: Vocabulary
+
+  init(_ tokens: ArraySlice<Token>, names: [Name], numbers: [Number], _ vocabulary: Vocabulary) {
+    self.tokens = tokens
+    self.names = names
+    self.vocabulary = vocabulary
+    marks = tokens.reduce(into: Marks()) { $0.formUnion($1.marks) }
+    var nameAt: [Int: Int] = [:]
+    for (index, name) in names.enumerated() { nameAt[name.tokens.lowerBound] = index }
+    var taken = tokens.startIndex
+    for number in numbers
+    where number.tokens.lowerBound >= taken && !names.cover(number.tokens.lowerBound) {
+      var reader = QuantityReader(tokens, names, nameAt, vocabulary, number)
+      let quantity = reader.read()
+      quantities.append(quantity)
+      taken = quantity.tokens.upperBound
+    }
+    shareNouns()
+    buildItems(nameAt)
+  }
+
+  func token(_ item: Int) -> Token { tokens[items[item].tokens.lowerBound] }
+
+  /// "36 local and 28 international organizations": the first number shares the noun of the second.
+  private mutating func shareNouns() {
+    guard quantities.count > 1 else { return }
+    for index in (0..<quantities.count - 1).reversed() {
+      let next = quantities[index + 1]
+      guard quantities[index].unit == .bare || quantities[index].unit == .other,
+        next.unit == .people || next.unit == .bodies, next.audience != nil, next.inner == nil
+      else { continue }
+      let between = quantities[index].number.tokens.upperBound..<next.tokens.lowerBound
+      guard (2...4).contains(between.count), tokens[between.upperBound - 1].has(.and),
+        between.dropLast().contains(where: { tokens[$0].has([.foreign, .domestic]) }),
+        between.dropLast().allSatisfy({ !tokens[$0].has([.from, .of]) && tokens[$0].isWord })
+      else { continue }
+      quantities[index].unit = next.unit
+      quantities[index].isSure = next.isSure
+      quantities[index].audience =
+        between.contains { tokens[$0].has(.domestic) } ? .domestic : .international
+      quantities[index].tokens = quantities[index].tokens.lowerBound..<between.upperBound - 1
+    }
+    for index in 1..<quantities.count { takeNoun(index) }
+  }
+
+  /// "46 organizations, two of them foreign": the second number counts some of what the first counts.
+  private mutating func takeNoun(_ index: Int) {
+    guard quantities[index].unit == .bare || quantities[index].unit == .other else { return }
+    var place = quantities[index].number.tokens.upperBound
+    let isSome = place < tokens.endIndex && tokens[place].has(.including)
+    if isSome {
+      place += 1
+      while place < tokens.endIndex, tokens[place].shape.contains(.inPhrase) { place += 1 }
+    }
+    guard place < tokens.endIndex, tokens[place].has([.foreign, .domestic]) else { return }
+    let whole = quantities[index - 1]
+    guard
+      whole.unit == .bodies || whole.unit == .people
+        || whole.unit == .bare && marks.contains(.observer),
+      !isSome || whole.value >= quantities[index].value
+    else {
+      return
+    }
+    quantities[index].unit = whole.unit == .bare ? .people : whole.unit
+    quantities[index].isSure = whole.isSure || whole.unit == .bare
+    quantities[index].audience = tokens[place].has(.foreign) ? .international : .domestic
+    quantities[index].tokens = quantities[index].tokens.lowerBound..<place + 1
+  }
+
+  private mutating func buildItems(_ nameAt: [Int: Int]) {
+    var quantityAt: [Int: Int] = [:]
+    for (index, quantity) in quantities.enumerated() {
+      quantityAt[quantity.tokens.lowerBound] = index
+    }
+    var place = tokens.startIndex
+    while place < tokens.endIndex {
+      if let index = quantityAt[place] {
+        items.append(Item(kind: .quantity(index), tokens: quantities[index].tokens))
+        place = quantities[index].tokens.upperBound
+      } else if let index = nameAt[place] {
+        items.append(Item(kind: .name(index), tokens: names[index].tokens))
+        place = names[index].tokens.upperBound
+      } else {
+        let token = tokens[place]
+        var end = place + 1
+        while end < tokens.endIndex, tokens[end].shape.contains(.inPhrase), quantityAt[end] == nil,
+          nameAt[end] == nil
+        { end += 1 }
+        items.append(
+          Item(kind: token.isWord ? .word : .mark, tokens: place..<end, marks: token.marks))
+        place = end
+      }
+    }
+  }
+}
+
+/// Finds out what one number counts.
+private struct QuantityReader {
+  private let tokens: ArraySlice<Token>
+  private let names: [Name]
+  private let nameAt: [Int: Int]
+  private let vocabulary: Vocabulary
+  private var result: Quantity
+  private var place: Int
+  private var audience: Marks = []
+  private var hasNoun = false
+
+  init(
+    _ tokens: ArraySlice<Token>, _ names: [Name], _ nameAt: [Int: Int], _ vocabulary: Vocabulary,
+    _ number: Number
+  ) {
+    self.tokens = tokens
+    self.names = names
+    self.nameAt = nameAt
+    self.vocabulary = vocabulary
+    result = Quantity(tokens: number.tokens, number: number)
+    result.isApproximate = number.isRound
+    place = number.tokens.upperBound
+  }
+
+  private func token(_ index: Int) -> Token? {
+    tokens.indices.contains(index) ? tokens[index] : nil
+  }
+
+  mutating func read() -> Quantity {
+    readBefore()
+    readNoun()
+    if result.unit == .other { return result }
+    readBehind()
+    switch audience.intersection([.foreign, .domestic]) {
+    case .foreign: result.audience = .international
+    case .domestic: result.audience = .domestic
+    case [.foreign, .domestic]: result.audience = .mixed
+    default: break
+    }
+    if !hasNoun { result.inner = nil }
+    return result
+  }
+
+  // MARK: - Before the number
+
+  private mutating func readBefore() {
+    var index = result.tokens.lowerBound - 1
+    if let before = token(index), before.has(.each) { result.isEach = true }
+    var steps = 0
+    while steps < 4, let before = token(index), before.isWord {
+      if before.has(.approximate) { result.isApproximate = true }
+      if before.has(.more) { result.isMore = true }
+      guard
+        before.has([.approximate, .more, .article, .altogether, .each])
+          || before.shape.contains(.inPhrase)
+      else { break }
+      index -= 1
+      steps += 1
+    }
+  }
+
+  // MARK: - Behind the number
+
+  private mutating func readNoun() {
+    var words = 0
+    var unknown = 0
+    while let token = token(place), words < 8 {
+      if let index = nameAt[place], !token.has(.observer) {
+        guard result.inner == nil, names[index].role != .ignored || names[index].type == .country,
+          leadsToNoun(names[index].tokens.upperBound)
+        else { break }
+        result.inner = index
+        place = names[index].tokens.upperBound
+        words += 1
+        continue
+      }
+      guard token.isWord else {
+        guard token.isMark("/") || token.isDash && !token.isSpaced, words > 0 else { break }
+        place += 1
+        continue
+      }
+      if token.has(.stranger), token.marks.isDisjoint(with: .observer) {
+        result.unit = .other
+        return
+      }
+      if words == 0, token.has(.of),
+        result.number.isRound || result.number.isWritten && result.value % 1000 == 0
+      {
+        // "une vingtaine d'observateurs", "dos mil de ellos"
+        place += 1
+        continue
+      }
+      if token.has(.each), words == 0 || vocabulary.code == "en" {
+        result.isEach = true
+        place += 1
+        continue
+      }
+      if let unit = unit(token) {
+        take(unit, token)
+        return
+      }
+      guard reads(token, words) else { break }
+      if !isAdjective(token) {
+        unknown += 1
+        if unknown > 3 { break }
+      }
+      place += 1
+      words += 1
+    }
+    endWithoutNoun()
+  }
+
+  /// "24 OSCE/ODIHR observers": the noun comes within two words of the name.
+  private func leadsToNoun(_ index: Int) -> Bool {
+    for place in index..<index + 3 {
+      guard let token = token(place), token.isWord else { return false }
+      if unit(token) == .people || unit(token) == .bodies { return true }
+      if token.has([.from, .of, .and, .by, .stop]) { return false }
+    }
+    return false
+  }
+
+  private func unit(_ token: Token) -> Quantity.Unit? {
+    if token.has(.observer) { return .people }
+    if token.isCapital, !token.has(.person), !(token.has(.body) && token.shape.contains(.acronym)) {
+      return nil
+    }
+    if token.has(.embassy) || token.has(.electionBody) { return .offices }
+    if token.has(.body) { return .bodies }
+    if token.has(.state) { return .states }
+    if token.has([.person, .classifier]) { return .people }
+    return nil
+  }
+
+  private func isAdjective(_ token: Token) -> Bool {
+    token.has([
+      .foreign, .domestic, .more, .other, .longTerm, .shortTerm, .independent, .accredited,
+      .diplomatic, .expected, .proposed,
+    ])
+  }
+
+  /// Takes in a word between the number and its noun; `false` where the noun cannot come any more.
+  private mutating func reads(_ token: Token, _ words: Int) -> Bool {
+    if token.has(.more), !token.has(.approximate) { result.isMore = true }
+    if token.has(.other) { result.isOther = true }
+    audience.formUnion(token.marks.intersection([.foreign, .domestic]))
+    if token.has([.longTerm, .shortTerm, .independent]) { result.isSort = true }
+    if token.has(.diplomatic) { result.isSort = true }
+    result.events.formUnion(token.marks.intersection(.events))
+    if token.has(.and), words > 0, let next = self.token(place + 1),
+      next.has([.foreign, .domestic])
+    {
+      return true
+    }
+    // "912 son internacionales", "76 are foreign"
+    if words == 0, token.has(.stop), let next = self.token(place + 1),
+      next.has([.foreign, .domestic]),
+      self.token(place + 2).map({ !$0.isWord || $0.has(.and) || $0.has(.stop) }) ?? true
+    {
+      result.unit = .people
+      return true
+    }
+    if isAdjective(token) { return true }
+    if token.has([.measure, .money]) {
+      result.unit = .other
+      return false
+    }
+    return !token.has([.stop, .from, .of, .represent, .listing, .give, .by, .with, .and, .place])
+      && token.numeral.kind != .month
+  }
+
+  private mutating func take(_ unit: Quantity.Unit, _ token: Token) {
+    hasNoun = true
+    result.unit = unit
+    result.isSure = token.has(.observer)
+    if token.has(.foreign) { audience.insert(.foreign) }
+    place += 1
+    if result.isSort, unit == .bodies { result.unit = .offices }
+    // "observer groups", "mission members", "people accredited"; a classifier goes before its noun.
+    while let next = self.token(place), next.isWord, next.isSpaced, !next.isCapital {
+      if next.has(.stranger), vocabulary.traits.contains(.compounds) || token.has(.classifier) {
+        result.unit = .other
+        return
+      }
+      let isCompound =
+        vocabulary.traits.contains(.compounds) && nameAt[place] == nil
+        && next.marks.isDisjoint(with: [.of, .from, .give, .represent])
+      if token.has(.classifier) || isCompound, let second = self.unit(next) {
+        result.unit = second == .bodies && result.isSort ? .offices : second
+        result.isSure = next.has(.observer)
+        place += 1
+      } else if token.has(.classifier), isAdjective(next) {
+        audience.formUnion(next.marks.intersection([.foreign, .domestic]))
+        place += 1
+      } else {
+        break
+      }
+    }
+    result.tokens = result.tokens.lowerBound..<place
+  }
+
+  /// What follows the noun and still belongs to it: adjectives, "each", and who it is after all.
+  private mutating func readBehind() {
+    guard hasNoun else { return }
+    var index = place
+    var steps = 0
+    while steps < 5, let next = token(index), next.isWord, nameAt[index] == nil {
+      let isLink =
+        next.has(.and) && token(index + 1).map { $0.has([.foreign, .domestic]) } ?? false
+      if next.has(.each), !next.has(.stop) {
+        result.isEach = true
+      } else if vocabulary.traits.contains(.adjectivesBehind) {
+        audience.formUnion(next.marks.intersection([.foreign, .domestic]))
+        result.events.formUnion(next.marks.intersection(.events))
+        if next.has(.more) { result.isMore = true }
+        if next.has([.longTerm, .shortTerm, .independent, .diplomatic]) {
+          result.isSort = true
+          if result.unit == .bodies { result.unit = .offices }
+        }
+        guard isAdjective(next) || isLink else { break }
+      } else {
+        break
+      }
+      index += 1
+      steps += 1
+      if !isLink { result.tokens = result.tokens.lowerBound..<index }
+    }
+    if result.unit == .people { findStrangers(index) }
+  }
+
+  /// "representatives of the media", "observers and journalists": not observers alone.
+  private mutating func findStrangers(_ start: Int) {
+    var index = start
+    var words = 0
+    while words < 7, let next = token(index), next.isWord, nameAt[index] == nil {
+      if next.has(.stranger), !next.isCapital || next.shape.contains(.acronym) {
+        result.unit = .other
+        return
+      }
+      if next.has(.article) {
+        index += 1
+        continue
+      }
+      if next.has(.and), words > 0, token(index + 1)?.has([.foreign, .domestic]) != true { return }
+      if next.has([.from, .by, .represent, .stop]), !next.has([.of, .and]), words > 0 { return }
+      index += 1
+      words += 1
+    }
+  }
+
+  /// A number without a noun counts observers only where something ties it to a name or a total.
+  private mutating func endWithoutNoun() {
+    guard result.unit == .bare else {
+      if result.unit == .people { result.tokens = result.tokens.lowerBound..<place }
+      return
+    }
+    result.inner = nil
+    guard let next = token(result.tokens.upperBound), next.isWord else { return }
+    if nameAt[result.tokens.upperBound] != nil { return }
+    let ties: Marks = [
+      .from, .of, .represent, .and, .stop, .accredited, .listing, .including, .more, .each,
+      .foreign, .domestic, .by, .place, .with, .give, .deployed, .expected, .proposed, .article,
+    ]
+    if !next.has(ties), !result.isEach { result.unit = .other }
+  }
+}
+
+extension [Name] {
+  /// Whether one of the names, which are in order, covers the token.
+  func cover(_ token: Int) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].tokens.contains(token)
+  }
+}

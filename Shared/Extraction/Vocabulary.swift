@@ -1,0 +1,366 @@
+import Records
+
+/// What a word can do in a text about observers.
+struct Marks: OptionSet, Sendable {
+  let rawValue: UInt64
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+  private init(bit: UInt64) { rawValue = 1 << bit }
+
+  // Nouns that numbers count.
+  /// People who observe.
+  static let observer = Marks(bit: 0)
+  /// People who may: representatives, members, "people"; also certificates and accreditations.
+  static let person = Marks(bit: 1)
+  /// Organizations, missions, groups.
+  static let body = Marks(bit: 2)
+  static let state = Marks(bit: 3)
+  /// Who is counted and observes nothing: journalists, candidates, voters.
+  static let stranger = Marks(bit: 4)
+  // Whose.
+  static let foreign = Marks(bit: 5)
+  static let domestic = Marks(bit: 6)
+  // What ties numbers to names.
+  static let from = Marks(bit: 7)
+  static let of = Marks(bit: 8)
+  /// "by", before whoever acts.
+  static let by = Marks(bit: 9)
+  static let represent = Marks(bit: 10)
+  /// Says that its subject has people: "sent", "has", "delegated".
+  static let give = Marks(bit: 11)
+  static let with = Marks(bit: 12)
+  static let each = Marks(bit: 13)
+  static let including = Marks(bit: 14)
+  /// Begins a list of names: "namely", "such as".
+  static let listing = Marks(bit: 15)
+  static let and = Marks(bit: 16)
+  // What is said of a number.
+  static let more = Marks(bit: 17)
+  static let other = Marks(bit: 18)
+  static let approximate = Marks(bit: 19)
+  static let soFar = Marks(bit: 20)
+  static let altogether = Marks(bit: 21)
+  /// "number", before what is numbered.
+  static let number = Marks(bit: 22)
+  // What happened.
+  static let accredited = Marks(bit: 23)
+  static let proposed = Marks(bit: 24)
+  static let expected = Marks(bit: 25)
+  static let deployed = Marks(bit: 26)
+  static let withdrawn = Marks(bit: 27)
+  static let refused = Marks(bit: 28)
+  static let cancelled = Marks(bit: 29)
+  static let previous = Marks(bit: 30)
+  static let watch = Marks(bit: 31)
+  static let denial = Marks(bit: 32)
+  /// People are hurt, held, or heard of for another reason than their number.
+  static let incident = Marks(bit: 33)
+  /// What is allowed or asked, and nobody has done.
+  static let permission = Marks(bit: 34)
+  // Bodies.
+  static let embassy = Marks(bit: 35)
+  static let electionBody = Marks(bit: 36)
+  static let parliament = Marks(bit: 37)
+  /// The word that makes a name a body's.
+  static let head = Marks(bit: 38)
+  /// Makes a body one that observes nothing: a ministry, a party.
+  static let notABody = Marks(bit: 39)
+  /// May stand inside a name without a capital.
+  static let connector = Marks(bit: 40)
+  static let article = Marks(bit: 41)
+  static let place = Marks(bit: 42)
+  // What a number counts when it counts no people.
+  /// Money, shares and hours: a number beside it counts nothing.
+  static let money = Marks(bit: 43)
+  static let measure = Marks(bit: 44)
+  /// Ends the search for a noun behind a number.
+  static let stop = Marks(bit: 45)
+  /// "abroad", "various countries": everybody.
+  static let abroad = Marks(bit: 46)
+  static let longTerm = Marks(bit: 47)
+  static let shortTerm = Marks(bit: 48)
+  static let independent = Marks(bit: 49)
+  static let election = Marks(bit: 50)
+  static let weekday = Marks(bit: 51)
+  static let sitting = Marks(bit: 52)
+  /// Diplomats and their offices as a sort of observers.
+  static let diplomatic = Marks(bit: 53)
+  /// "they", "these", in the place of people named before.
+  static let pronoun = Marks(bit: 54)
+  /// "remain": what was told before holds no longer.
+  static let remain = Marks(bit: 55)
+  static let abbreviation = Marks(bit: 56)
+  /// Counts people one by one in front of their noun: "nafar", "адам".
+  static let classifier = Marks(bit: 57)
+  /// Calls the words behind it a name: "named after".
+  static let namesake = Marks(bit: 58)
+  /// Turns to another subject: "while", "tandis que".
+  static let turn = Marks(bit: 59)
+  /// A year or a day that is over: "since 2002".
+  static let since = Marks(bit: 60)
+  /// "than", before what is compared.
+  static let than = Marks(bit: 61)
+  /// Begins a phrase of several words.
+  static let phrase = Marks(bit: 62)
+  /// "respectively": several names and as many numbers, in the same order.
+  static let respectively = Marks(bit: 63)
+
+  static let events: Marks = [
+    .accredited, .proposed, .expected, .deployed, .withdrawn, .refused, .cancelled,
+  ]
+  static let offices: Marks = [.embassy, .electionBody, .parliament]
+}
+
+/// A word as a number, or as the name of a month.
+struct Numeral: Sendable, Equatable {
+  enum Kind: UInt8 { case none, value, factor, month }
+  var kind: Kind = .none
+  var value: Int32 = 0
+  static let none = Numeral()
+}
+
+/// The words of one language by what they do. Adding a language is adding a file of tables.
+final class Vocabulary: Sendable {
+  /// How a language builds what the rules need to know.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: Int
+    /// The last of several nouns is what is counted: "observer groups".
+    static let compounds = Traits(rawValue: 1)
+    /// A name behind a noun may be its owner without a word between: "наблюдатели ОБСЕ".
+    static let genitive = Traits(rawValue: 2)
+    /// The sender stands before the number, with an ending for "from": "Ресейден 5 бақылаушы".
+    static let senderFirst = Traits(rawValue: 4)
+    /// Names of months take a capital.
+    static let capitalMonths = Traits(rawValue: 8)
+    /// Adjectives of nationality are written with a capital and stand for their country.
+    static let capitalAdjectives = Traits(rawValue: 16)
+    /// "soixante-dix": a number below twenty may follow sixty and eighty.
+    static let scores = Traits(rawValue: 32)
+    /// Adjectives stand behind their noun.
+    static let adjectivesBehind = Traits(rawValue: 64)
+  }
+
+  /// ISO 639-1.
+  let code: String
+  let traits: Traits
+  /// Headings after which a page is about something else, folded.
+  let furniture: Set<WordHash>
+  /// Frequent short words that tell the language.
+  let common: [WordHash]
+  /// Letters that tell it from its neighbours.
+  let letters: Set<Unicode.Scalar>
+  /// Endings of names that mean "from" or "of", and what stands in their place without: "dan" and
+  /// nothing, "ыі" and "ыя". The longest first.
+  let endings: [(ending: String, plain: String)]
+  /// The same for "in".
+  let placeEndings: [(ending: String, plain: String)]
+  /// Plurals that several owners share, and the singular that each of them has.
+  let sharedHeads: [(plural: [WordHash], singular: String)]
+  /// Endings of numbers written in digits: "131-і".
+  let digitEndings: Set<WordHash>
+
+  private let words: HashTable
+  private let stems: HashTable
+  private let phraseStarts: HashTable
+  private let longestStem: Int
+  private let entries: [Entry]
+  private let phrases: [[Phrase]]
+  /// How many characters the stems have that begin a phrase.
+  private let phraseStems: [Int]
+
+  /// All that a word of the tables can do.
+  struct Entry {
+    var marks: Marks = []
+    var numeral = Numeral.none
+    /// The kind of election that it tells.
+    var ballot: ElectionKind?
+
+    mutating func add(_ other: Entry) {
+      marks.formUnion(other.marks)
+      if other.numeral != .none { numeral = other.numeral }
+      ballot = other.ballot ?? ballot
+    }
+  }
+
+  /// Several words that do one thing.
+  private struct Phrase {
+    var words: [(hash: WordHash, stem: Int?)]
+    let marks: Marks
+  }
+
+  /// In `words`, entries are parted by commas; `*` ends a stem, and an entry with blanks is a phrase,
+  /// which takes the place of what its words can do alone. In `numbers` and `factors`, each value is
+  /// followed by its words. In `endings`, `>` stands between an ending and what takes its place.
+  init(
+    code: String, traits: Traits = [], words: [(marks: Marks, entries: String)],
+    numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],
+    months: [String], furniture: String, common: String, letters: String = "",
+    kinds: [(kind: ElectionKind, stems: String)], endings: String = "", placeEndings: String = "",
+    digitEndings: String = "", sharedHeads: [(plural: String, singular: String)] = []
+  ) {
+    self.code = code
+    self.traits = traits
+    self.furniture = Set(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
+    self.common = Self.entries(common).map { WordHash($0[0]) }
+    self.letters = Set(letters.unicodeScalars)
+    self.endings = Self.pairs(endings)
+    self.placeEndings = Self.pairs(placeEndings)
+    self.sharedHeads = sharedHeads.map {
+      ($0.plural.split(separator: " ").map { WordHash($0) }, $0.singular)
+    }
+    self.digitEndings = Set(Self.entries(digitEndings).map { WordHash($0[0]) })
+    var exact: [WordHash: Int] = [:]
+    var open: [WordHash: Int] = [:]
+    var starts: [WordHash: Int] = [:]
+    var longestStem = 0
+    var entries: [Entry] = []
+    var phrases: [[Phrase]] = []
+    func place(_ hash: WordHash, in table: inout [WordHash: Int]) -> Int {
+      if let known = table[hash] { return known }
+      table[hash] = entries.count
+      entries.append(Entry())
+      return entries.count - 1
+    }
+    func place(_ word: String) -> Int {
+      guard word.hasSuffix("*") else { return place(WordHash(word), in: &exact) }
+      longestStem = max(longestStem, word.unicodeScalars.count - 1)
+      return place(WordHash(word.dropLast()), in: &open)
+    }
+    for (mark, list) in words {
+      for parts in Self.entries(list) {
+        guard parts.count > 1 else {
+          entries[place(parts[0])].marks.formUnion(mark)
+          continue
+        }
+        entries[place(parts[0])].marks.insert(.phrase)
+        let phrase = Phrase(words: parts.map(Self.matcher), marks: mark)
+        let start = phrase.words[0].hash
+        if let known = starts[start] {
+          phrases[known].append(phrase)
+        } else {
+          starts[start] = phrases.count
+          phrases.append([phrase])
+        }
+      }
+    }
+    func number(_ kind: Numeral.Kind, _ value: Int32, _ list: String) {
+      for parts in Self.entries(list) {
+        entries[place(parts[0])].numeral = Numeral(kind: kind, value: value)
+      }
+    }
+    for (value, list) in numbers { number(.value, value, list) }
+    for (value, list) in factors { number(.factor, value, list) }
+    for (index, list) in months.enumerated() { number(.month, Int32(index + 1), list) }
+    for (kind, list) in kinds {
+      for parts in Self.entries(list) { entries[place(parts[0])].ballot = kind }
+    }
+    self.words = HashTable(exact)
+    stems = HashTable(open)
+    phraseStarts = HashTable(starts)
+    self.longestStem = longestStem
+    self.entries = entries
+    self.phrases = phrases.map { $0.sorted { $0.words.count > $1.words.count } }
+    phraseStems = Set(phrases.flatMap { $0.compactMap { $0.words[0].stem } }).sorted()
+  }
+
+  private static func entries(_ list: String) -> [[String]] {
+    list.split(separator: ",").map { entry in
+      entry.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+    }.filter { !$0.isEmpty }
+  }
+
+  private static func pairs(_ list: String) -> [(ending: String, plain: String)] {
+    entries(list).map { entry in
+      let parts = entry[0].split(separator: ">", omittingEmptySubsequences: false)
+      return (String(parts[0]), String(parts.last ?? ""))
+    }
+  }
+
+  private static func matcher(_ word: String) -> (hash: WordHash, stem: Int?) {
+    word.hasSuffix("*")
+      ? (WordHash(word.dropLast()), word.unicodeScalars.count - 1) : (WordHash(word), nil)
+  }
+
+  // MARK: - Looking up
+
+  /// What a word can do; `prefixes` are the hashes of its beginnings, the shortest first, the last of
+  /// them the word's own.
+  func look(_ prefixes: [WordHash]) -> Entry {
+    var found = Entry()
+    if longestStem >= 2, prefixes.count >= 2 {
+      for length in 2...max(2, min(prefixes.count, longestStem)) {
+        if let place = stems[prefixes[length - 1]] { found.add(entries[place]) }
+      }
+    }
+    if let last = prefixes.last, let place = words[last] { found.add(entries[place]) }
+    return found
+  }
+
+  /// What a whole word can do, stems left aside.
+  func look(word: WordHash) -> Entry { words[word].map { entries[$0] } ?? Entry() }
+
+  /// The numeral of a whole word, or of a part of one between hyphens.
+  func numeral(_ hash: WordHash) -> Numeral { look(word: hash).numeral }
+
+  /// The longest phrase that begins with the first of `count` words; how many words it takes and what
+  /// they do together.
+  ///
+  /// - Parameters:
+  ///   - whole: the hash of a word.
+  ///   - beginning: the hash of the first characters of a word; `nil` when it has not so many.
+  func phrase(
+    _ count: Int, _ whole: (Int) -> WordHash, _ beginning: (Int, _ length: Int) -> WordHash?
+  ) -> (length: Int, marks: Marks)? {
+    var best: (length: Int, marks: Marks)?
+    func hear(_ start: WordHash?) {
+      guard let start, let list = phraseStarts[start] else { return }
+      for phrase in phrases[list] where phrase.words.count <= count {
+        if let best, best.length > phrase.words.count { break }
+        let fits = phrase.words.indices.allSatisfy { index in
+          let wanted = phrase.words[index]
+          guard let stem = wanted.stem else { return whole(index) == wanted.hash }
+          return beginning(index, stem) == wanted.hash
+        }
+        guard fits else { continue }
+        let known = best?.length == phrase.words.count ? best?.marks ?? [] : []
+        best = (phrase.words.count, known.union(phrase.marks))
+      }
+    }
+    hear(whole(0))
+    for length in phraseStems { hear(beginning(0, length)) }
+    return best
+  }
+}
+
+/// Whole numbers by the hashes of words; made once, then only read.
+struct HashTable: Sendable {
+  private var keys: [UInt64]
+  private var values: [Int32]
+  private let mask: Int
+
+  init(_ entries: [WordHash: Int]) {
+    var size = 16
+    while size < entries.count * 3 { size *= 2 }
+    mask = size - 1
+    keys = [UInt64](repeating: 0, count: size)
+    values = [Int32](repeating: -1, count: size)
+    for (hash, value) in entries {
+      var place = Self.place(hash) & mask
+      while values[place] >= 0 { place = (place + 1) & mask }
+      keys[place] = hash.value
+      values[place] = Int32(value)
+    }
+  }
+
+  subscript(_ hash: WordHash) -> Int? {
+    var place = Self.place(hash) & mask
+    while values[place] >= 0 {
+      if keys[place] == hash.value { return Int(values[place]) }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+
+  private static func place(_ hash: WordHash) -> Int {
+    Int(truncatingIfNeeded: hash.value ^ (hash.value >> 29))
+  }
+}
