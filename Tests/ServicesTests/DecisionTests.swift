@@ -74,6 +74,26 @@ struct DecisionTests {
     #expect(total?["registered"]?.integer == 3, "the totals never depended on the name")
   }
 
+  @Test("A name that several bodies share is settled by who votes, and else waits")
+  func sharedName() async throws {
+    func publish(_ election: String) async throws {
+      try await rig.publish(
+        #"{"type":"statement","election":"\#(election)","subject":{"organization":"Commonwealth"},"#
+          + #""count":5,"as_of":"2021-01-04","source":"Desk"}"#)
+    }
+    for election in ["kz-2021-parliamentary", "gh-2020-presidential", "de-2021-parliamentary"] {
+      try await publish(election)
+    }
+    try await rig.settle()
+    let found = try await rig.newest(.counts).keys.sorted()
+    #expect(
+      found == [
+        "gh-2020-presidential/international/organization/commonwealth",
+        "kz-2021-parliamentary/international/organization/cis",
+      ])
+    #expect(try await waiting().map(\.elections) == [["de-2021-parliamentary"]])
+  }
+
   @Test("A decision outlives the state of all services, and needs none of it")
   func rebuilt() async throws {
     try await rig.publish(statement("Unheard Watchers", 11))

@@ -212,7 +212,7 @@ package final class EnrichmentStage: Stage {
   private func settled(
     _ event: Event, in transaction: borrowing Transaction
   ) throws -> (Event, Decisions.Decision?) {
-    var subject = settled(event.subject)
+    var subject = settled(event.subject, event.context)
     guard subject.status != .resolved else { return (event.with(subject), nil) }
     let decision = try known(in: transaction)[Registry.fold(subject.name)]
     if let decided = decision?.subject {
@@ -224,13 +224,13 @@ package final class EnrichmentStage: Stage {
   }
 
   /// The subject with its id, when its name means one.
-  private func settled(_ subject: Subject) -> Subject {
+  private func settled(_ subject: Subject, _ context: Context) -> Subject {
     guard subject.type == .organization || subject.type == .country else { return subject }
     var subject = subject
     if subject.status == .resolved, let id = subject.id, isKnown(subject.type, id) {
       return subject
     }
-    let answer = registry.resolve(subject.name, expecting: subject.type)
+    let answer = registry.resolve(subject.name, expecting: subject.type, context: context)
     // A body's name where a country was said to be, or the other way round, is for a person.
     if answer.status == .resolved, answer.type == subject.type {
       subject.id = answer.id
@@ -310,6 +310,16 @@ private enum Event {
     switch self {
     case .statement(let statement): statement.subject
     case .accreditation(let accreditation): accreditation.subject
+    }
+  }
+
+  /// What is known of the circumstances that a name is used in: who votes, and when.
+  var context: Context {
+    let host = election.map { $0.prefix(2).uppercased() }
+    switch self {
+    case .statement(let statement): return Context(date: statement.asOf, host: host)
+    case .accreditation(let accreditation):
+      return Context(date: Day(accreditation.at.description), host: host)
     }
   }
 
