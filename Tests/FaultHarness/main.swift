@@ -27,14 +27,29 @@ let weakness = Setting(
   help: "Leave this safeguard of the services out, to see that it is missed")
 let keep = Setting("keep", .bool, default: "false", help: "Leave the folder with logs and state")
 
-let settings = Settings.orExit(
-  program: "fault-harness",
-  about: "Kills and starves running services, and counts what is lost, doubled or wrong.",
-  [
-    kafka, nodes, partitions, rounds, seconds, faultList, kills, rate, calm, instances, seed,
-    weakness,
-    keep,
-  ])
+let table = [
+  kafka, nodes, partitions, rounds, seconds, faultList, kills, rate, calm, instances, seed,
+  weakness,
+  keep,
+]
+// Nothing from the environment: what is set there is meant for the services.
+let settings: Settings
+do {
+  settings = try Settings(
+    table, arguments: Array(CommandLine.arguments.dropFirst()), environment: [:])
+} catch {
+  FileHandle.standardError.write(Data("fault-harness: \(error)\n".utf8))
+  exit(ExitCode.usage)
+}
+guard !settings.wantsHelp else {
+  print(
+    Settings.help(
+      program: "fault-harness",
+      about: "Kills and starves running services, and counts what is lost, doubled or wrong.", table
+    ),
+    terminator: "")
+  exit(ExitCode.success)
+}
 
 func say(_ line: String) {
   FileHandle.standardOutput.write(Data((line + "\n").utf8))
