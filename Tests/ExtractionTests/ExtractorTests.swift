@@ -425,6 +425,19 @@ struct SpanTests {
     #expect(claims(text) == ["country/NO 17 cumulative"])
   }
 
+  @Test("A name under a label that is about nobody's observers is no statement")
+  func author() {
+    let text = """
+      Commission accredits 17 observers
+
+      Author:
+      Maria Example
+
+      The commission accredited 17 observers from Norway.
+      """
+    #expect(!claims(text).contains { $0.contains("Example") })
+  }
+
   @Test("Lines broken inside a name are one")
   func wrapped() {
     let text = """
