@@ -94,7 +94,8 @@ struct ClaimReader {
     } else if marks.contains(.deployed), !marks.isDisjoint(with: [.observer, .watch, .body]) {
       topic.scope = .deployed
     }
-    topic.announces = announces
+    let speaks: Marks = [.observer, .accredited, .body, .state, .represent, .including, .listing]
+    topic.announces = announces && (topic.claims.count > known || !marks.isDisjoint(with: speaks))
     return topic
   }
 

@@ -22,13 +22,14 @@ package struct Extractor: Sendable {
     guard let vocabulary = told ?? Vocabulary.guess(page) else {
       return Extract(
         language: bulletin.language.map { String($0.prefix(2)).lowercased() },
-        published: bulletin.published, asOf: nil, election: election(bulletin, nil, nil),
+        published: bulletin.published, asOf: nil, election: election(bulletin, nil, nil, nil),
         statements: [])
     }
     let passages = passages(page, vocabulary)
     let reader = ElectionReader(Array(passages.prefix(400)), vocabulary, registry, page)
     let published = bulletin.published.flatMap { Day($0) } ?? reader.published()
-    let election = election(bulletin, reader, published)
+    let title = bulletin.title.map { titleReader($0, vocabulary) }
+    let election = election(bulletin, reader, title, published)
     let settled = Settling.settle(
       claims(passages, page, vocabulary, election), isDomestic: isDomestic(passages))
     let asOf = reader.asOf(published: published, polling: election.date)
@@ -76,7 +77,7 @@ package struct Extractor: Sendable {
   // MARK: - What the text is about
 
   private func election(
-    _ bulletin: Bulletin, _ reader: ElectionReader?, _ published: Day?
+    _ bulletin: Bulletin, _ reader: ElectionReader?, _ title: ElectionReader?, _ published: Day?
   ) -> ElectionReading {
     if let key = bulletin.election.flatMap({ ElectionKey($0) })?.description {
       let parts = key.split(separator: "-", maxSplits: 2)
@@ -88,9 +89,10 @@ package struct Extractor: Sendable {
         year: year, date: date)
     }
     guard let reader else { return ElectionReading() }
-    var reading = ElectionReading(country: reader.host(), kind: reader.kind())
-    reading.date = reader.day(published: published)
-    reading.year = reading.date?.year ?? reader.year()
+    var reading = ElectionReading(
+      country: reader.host() ?? title?.host(), kind: reader.kind() ?? title?.kind())
+    reading.date = reader.day(published: published) ?? title?.day(published: published)
+    reading.year = reading.date?.year ?? reader.year() ?? title?.year()
     if reading.date == nil, let country = reading.country {
       let clues = KnownElections.Clues(
         kind: reading.kind, year: reading.year, polling: reader.yearlessDay(),
@@ -108,6 +110,12 @@ package struct Extractor: Sendable {
       reading.key = ElectionKey(country: country, year: year, kind: kind)?.description
     }
     return reading
+  }
+
+  /// Reads what the publisher's title tells, for what the text itself leaves open.
+  private func titleReader(_ title: String, _ vocabulary: Vocabulary) -> ElectionReader {
+    let page = Page(title)
+    return ElectionReader(passages(page, vocabulary), vocabulary, registry, page)
   }
 
   /// The year of publication, but late in it an election may well be the next year's.

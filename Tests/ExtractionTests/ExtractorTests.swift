@@ -340,6 +340,29 @@ struct ElectionTests {
     #expect(extract.statements.first?.published == "2024-09-01")
   }
 
+  @Test("The title tells what the text leaves open")
+  func title() {
+    let extract = Extractor().extract(
+      Bulletin(
+        text: "The commission has accredited 60 observers for the vote.",
+        title: "Observers accredited for the presidential election in Moldova",
+        published: "2016-09-20", language: "en"))
+    #expect(extract.election.country == "MD")
+    #expect(extract.election.kind == .presidential)
+    #expect(extract.election.year == 2016)
+  }
+
+  @Test("A polling day without a year is completed from the public record")
+  func knownElection() {
+    let text = """
+      MINSK, 5 October. Belarus' Central Election Commission has accredited 60 observers for the \
+      presidential election of 11 October.
+      """
+    let election = Extractor().extract(Bulletin(text: text)).election
+    #expect(election.key == "by-2015-presidential")
+    #expect(election.date == Day("2015-10-11"))
+  }
+
   @Test("Two ballots in one are mixed")
   func mixed() {
     let text =
@@ -400,6 +423,19 @@ struct SpanTests {
       Rain expected for 3 observers from Chile
       """
     #expect(claims(text) == ["country/NO 17 cumulative"])
+  }
+
+  @Test("A name under a label that is about nobody's observers is no statement")
+  func author() {
+    let text = """
+      Commission accredits 17 observers
+
+      Author:
+      Maria Example
+
+      The commission accredited 17 observers from Norway.
+      """
+    #expect(!claims(text).contains { $0.contains("Example") })
   }
 
   @Test("Lines broken inside a name are one")
