@@ -61,10 +61,10 @@ final class DoctorTests {
 
   @Test("A file of another service is told apart")
   func foreign() throws {
-    try Database(path: path(.enrichment)).copy(to: folder + "/copy")
-    try FileManager.default.removeItem(atPath: path(.ingestion))
-    try FileManager.default.moveItem(atPath: folder + "/copy", toPath: path(.ingestion))
-    #expect(try check(.ingestion).detail.contains("not those of ingestion.sqlite"))
+    try Database(path: path(.ingestion)).copy(to: folder + "/copy")
+    try FileManager.default.removeItem(atPath: path(.enrichment))
+    try FileManager.default.moveItem(atPath: folder + "/copy", toPath: path(.enrichment))
+    #expect(try check(.enrichment).detail.contains("not those of enrichment.sqlite"))
   }
 
   @Test("Files that were moved aside are named and are no fault")

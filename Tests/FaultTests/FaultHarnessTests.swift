@@ -32,7 +32,7 @@ struct FaultHarnessTests {
     arguments: ["lineage", "positions-with-state", "commit-after-acknowledgement"])
   func notices(without safeguard: String) throws {
     let result = try run([
-      "--without", safeguard, "--rounds", "10", "--kills", "12", "--seed", "32",
+      "--without", safeguard, "--rounds", "40", "--kills", "12", "--seed", "32",
     ])
     #expect(result.status == 1, "\(result.output)\(result.errors)")
     #expect(result.output.contains("the promise does not hold"))
