@@ -195,12 +195,13 @@ struct Checks {
     try consumer.commit([:])
     #expect(try consumer.committed([full, empty], timeout: .seconds(10)).offsets == [full: 3])
     // A note lies beside its offset until the next commit, which has its own or none.
-    try consumer.commit([full: 3, empty: 0], notes: [full: "0:17,5:1"])
-    let noted = try consumer.committed([full, empty], timeout: .seconds(10))
+    let noting = try site.consumer("notes-\(UUID().uuidString)")
+    try noting.commit([full: 3, empty: 0], notes: [full: "0:17,5:1"])
+    let noted = try noting.committed([full, empty], timeout: .seconds(10))
     #expect(noted.offsets == [full: 3, empty: 0])
     #expect(noted.notes == [full: "0:17,5:1"])
-    try consumer.commit([full: 3])
-    #expect(try consumer.committed([full], timeout: .seconds(10)).notes.isEmpty)
+    try noting.commit([full: 3])
+    #expect(try noting.committed([full], timeout: .seconds(10)).notes.isEmpty)
 
     let rows = try Admin(site.configuration, logger: .silent).progress(
       group: group, topic: topic, timeout: .seconds(10))
