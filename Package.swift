@@ -142,8 +142,8 @@ let package = Package(
     .executableTarget(
       name: "fault-harness",
       dependencies: [
-        "EnrichmentCore", "Extraction", "HTTP", "IngestionCore", "JSON", "Kafka", "Observability",
-        "Pipeline", "Processes", "Reckoning", "Records", "Registry", "Runtime",
+        "CLICore", "EnrichmentCore", "Extraction", "HTTP", "IngestionCore", "JSON", "Kafka",
+        "Observability", "Pipeline", "Processes", "Reckoning", "Records", "Registry", "Runtime",
       ],
       path: "Tests/FaultHarness", swiftSettings: strict),
     .executableTarget(

@@ -1,3 +1,4 @@
+import CLICore
 import Foundation
 import Glibc
 import Kafka
@@ -48,7 +49,7 @@ enum Fault: String, CaseIterable {
 /// Does things to a system, drawn from a seed.
 struct Saboteur {
   let fleet: Fleet
-  var numbers: RandomNumbers
+  var numbers: SplitMix64
   /// How often `kill` kills in one round.
   let kills: Int
   /// Seconds from each kill until the process started in its place took records; cleared by `inject`.
@@ -58,7 +59,7 @@ struct Saboteur {
   init(_ fleet: Fleet, seed: UInt64, kills: Int) {
     self.fleet = fleet
     self.kills = kills
-    numbers = RandomNumbers(seed: seed &+ 2)
+    numbers = SplitMix64(seed: seed &+ 2)
   }
 
   private mutating func victim(_ part: Part? = nil) -> Instance {

@@ -1,3 +1,4 @@
+import CLICore
 import JSON
 import Records
 
@@ -31,7 +32,7 @@ struct MessageStream {
   /// An observer's first moment, in milliseconds since 1970; changes come later.
   private static let opening = 1_900_000_000_000
 
-  private var numbers: RandomNumbers
+  private var numbers: SplitMix64
   private var waiting: [[UInt8]] = []
   private var sent: [[UInt8]] = []
   private var observers: [Observer] = []
@@ -41,7 +42,7 @@ struct MessageStream {
 
   /// - Parameter seed: also part of every identity, so that two runs on one cluster stay apart.
   init(seed: UInt64) {
-    numbers = RandomNumbers(seed: seed)
+    numbers = SplitMix64(seed: seed)
     run = String(seed, radix: 36)
   }
 
@@ -169,26 +170,5 @@ struct MessageStream {
     var writer = JSONWriter()
     writer.object(members)
     return writer.bytes
-  }
-}
-
-/// Numbers that look random and are the same for the same seed everywhere (Steele, Lea, Flood, "Fast
-/// Splittable Pseudorandom Number Generators", 2014).
-struct RandomNumbers {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from 0 up to, not including, `limit`, which is above 0.
-  mutating func below(_ limit: Int) -> Int {
-    Int(next().multipliedFullWidth(by: UInt64(limit)).high)
   }
 }

@@ -1,3 +1,4 @@
+import CLICore
 import EnrichmentCore
 import Foundation
 import HTTP
@@ -13,7 +14,7 @@ final class Publisher: Sendable {
   private struct State {
     var oracle = Oracle()
     var stream: MessageStream
-    var places: RandomNumbers
+    var places: SplitMix64
     var failure: String?
   }
 
@@ -29,7 +30,7 @@ final class Publisher: Sendable {
     self.partitions = partitions
     self.rate = rate
     state = Mutex(
-      State(stream: MessageStream(seed: seed), places: RandomNumbers(seed: seed &+ 1)))
+      State(stream: MessageStream(seed: seed), places: SplitMix64(seed: seed &+ 1)))
   }
 
   /// What must come of all that was sent.
