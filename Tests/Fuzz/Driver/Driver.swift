@@ -6,7 +6,7 @@ private import Synchronization
 /// - Parameter test: takes bytes that stay valid while it runs; it stops the program where they show a
 ///   fault.
 package func fuzz(_ test: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Void) {
-  body.withLock { $0 = test }
+  body.withLock { $0 = Body(test: test) }
   #if FUZZING
     var count = CommandLine.argc
     var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
@@ -16,7 +16,14 @@ package func fuzz(_ test: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Vo
   #endif
 }
 
-private let body = Mutex<(@Sendable (UnsafeBufferPointer<UInt8>) -> Void)?>(nil)
+/// Holds the function as a member: a function that is itself a `Mutex`'s value is wrapped once more at
+/// each reading (its calling convention is converted out of the generic and back), until calling it
+/// overflows the stack.
+private struct Body: Sendable {
+  let test: @Sendable (UnsafeBufferPointer<UInt8>) -> Void
+}
+
+private let body = Mutex<Body?>(nil)
 
 #if FUZZING
   /// libFuzzer as a library (llvm.org/docs/LibFuzzer.html, "Using libFuzzer as a library").
@@ -31,7 +38,7 @@ private let body = Mutex<(@Sendable (UnsafeBufferPointer<UInt8>) -> Void)?>(nil)
   @_cdecl("LLVMFuzzerTestOneInput")
   public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = UnsafeBufferPointer(start: start, count: count)
-    body.withLock { $0 }?(bytes)
+    body.withLock { $0 }?.test(bytes)
     return 0
   }
 #endif
