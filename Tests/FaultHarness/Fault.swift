@@ -116,7 +116,7 @@ struct Saboteur {
     case .stateDeleted:
       let victim = victim()
       victim.kill()
-      for file in stateFiles(victim) { _ = try? FileManager.default.removeItem(atPath: file) }
+      for file in victim.stateFiles { _ = try? FileManager.default.removeItem(atPath: file) }
       try victim.start()
       return "\(victim.name) without state"
     case .stateCorrupted: return try corrupt()
@@ -167,10 +167,6 @@ struct Saboteur {
     }
     for member in members { try member.start() }
     return "offsets of \(part.rawValue) deleted"
-  }
-
-  private func stateFiles(_ instance: Instance) -> [String] {
-    ["", "-wal", "-shm"].map { instance.stateFile + $0 }
   }
 
   private mutating func corrupt() throws -> String {

@@ -25,6 +25,10 @@ final class Instance {
   var name: String { "\(part.rawValue)-\(number)" }
   var isRunning: Bool { program.map { $0.status == nil } ?? false }
   var stateFile: String { "\(data)/\(part.rawValue).sqlite" }
+  /// The state file and what SQLite keeps beside it.
+  var stateFiles: [String] { ["", "-wal", "-shm"].map { stateFile + $0 } }
+  /// The most memory that its process has held, in megabytes.
+  var largestMemory: Int { (program?.largestMemory ?? 0) / 1_000_000 }
 
   func start() throws {
     guard !isRunning else { return }

@@ -60,6 +60,25 @@ final class Publisher: Sendable {
     if let failure = state.withLock({ $0.failure }) { throw HarnessError(failure) }
   }
 
+  /// Publishes that many messages as fast as the broker takes them, whether or not anybody reads
+  /// them; returns when it has them all.
+  func publish(_ count: Int) throws {
+    let producer = try Producer(cluster, logger: .silent)
+    for _ in 0..<count { try producer.produce(nextRecord(), tag: 1) }
+    while try !producer.isDone(tag: 1) { producer.serve(timeout: .milliseconds(50)) }
+  }
+
+  /// The next message of the stream, of which the oracle now knows.
+  private func nextRecord() -> OutgoingRecord {
+    state.withLock { state in
+      let bytes = state.stream.next()
+      let partition = state.places.below(partitions)
+      state.oracle.sent(bytes, partition: partition)
+      return OutgoingRecord(
+        topic: Topic.raw.rawValue, partition: partition, key: nil, value: bytes)
+    }
+  }
+
   private func send() throws {
     let producer = try Producer(cluster, logger: .silent)
     let gate = ReaderGate(
@@ -67,16 +86,9 @@ final class Publisher: Sendable {
     var next = ContinuousClock.now
     while isSending.load(ordering: .acquiring) {
       for _ in 0..<max(1, rate / 50) {
-        let (bytes, partition) = state.withLock { state in
-          let bytes = state.stream.next()
-          let partition = state.places.below(partitions)
-          state.oracle.sent(bytes, partition: partition)
-          return (bytes, partition)
-        }
-        try gate.admit(bytes: bytes.count + 300, records: 1)
-        try producer.produce(
-          OutgoingRecord(topic: Topic.raw.rawValue, partition: partition, key: nil, value: bytes),
-          tag: 1)
+        let record = nextRecord()
+        try gate.admit(bytes: (record.value?.count ?? 0) + 300, records: 1)
+        try producer.produce(record, tag: 1)
       }
       next += .milliseconds(20)
       producer.serve()

@@ -15,7 +15,7 @@ struct Trial {
     let catchUp: Double
     /// Seconds until a killed service was back at work; of other faults, in which a busy partition
     /// gave nothing. The longest.
-    let silence: Double
+    var silence = 0.0
 
     var line: String {
       func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
@@ -50,6 +50,13 @@ struct Trial {
     let silence = follower.longestSilence
     try publisher.finish()
     try publisher.post(5, to: fleet.instances.filter { $0.part == .ingestion })
+    var round = try judge(told)
+    round.silence = absence > 0 ? absence : max(silence, follower.longestSilence)
+    return round
+  }
+
+  /// Waits for the end of what was sent, and holds it against what must be there.
+  func judge(_ faults: [String]) throws -> Round {
     let began = ContinuousClock.now
     try awaitEnd()
     let oracle = publisher.oracle()
@@ -62,8 +69,8 @@ struct Trial {
       verdict = Verdict(oracle, follower)
     }
     return Round(
-      faults: told.joined(separator: ", "), records: oracle.records, verdict: verdict,
-      catchUp: caughtUp, silence: absence > 0 ? absence : max(silence, follower.longestSilence))
+      faults: faults.joined(separator: ", "), records: oracle.records, verdict: verdict,
+      catchUp: caughtUp)
   }
 
   /// Waits until every group has read and published everything, and the follower has read that.

@@ -8,7 +8,7 @@ let kafka = Setting(
   "kafka", .path, help: "Script that runs Apache Kafka; without it the embedded broker")
 let nodes = Setting("nodes", .choice(["1", "3"]), default: "1", help: "Brokers of Apache Kafka")
 let partitions = Setting("partitions", .integer(1...100), default: "6", help: "Of each topic")
-let rounds = Setting("rounds", .integer(1...100_000), default: "3", help: "How many")
+let rounds = Setting("rounds", .integer(0...100_000), default: "3", help: "How many")
 let seconds = Setting(
   "seconds", .integer(0...1_000_000), default: "0",
   help: "Begin no round after so many; 0 for no end")
@@ -19,6 +19,9 @@ let kills = Setting("kills", .integer(1...1000), default: "5", help: "In a round
 let rate = Setting("rate", .integer(1...1_000_000), default: "2000", help: "Messages a second")
 let calm = Setting(
   "calm", .integer(0...600), default: "3", help: "Seconds before and after a fault")
+let backlog = Setting(
+  "backlog", .integer(0...100_000_000), default: "0",
+  help: "Messages published before any service runs; prints how fast each works them off")
 let instances = Setting("instances", .integer(1...3), default: "1", help: "Of each service")
 let seed = Setting(
   "seed", .integer(0...Int.max), default: "1", help: "The same seed, the same stream and faults")
@@ -28,9 +31,8 @@ let weakness = Setting(
 let keep = Setting("keep", .bool, default: "false", help: "Leave the folder with logs and state")
 
 let table = [
-  kafka, nodes, partitions, rounds, seconds, faultList, kills, rate, calm, instances, seed,
-  weakness,
-  keep,
+  kafka, nodes, partitions, rounds, seconds, faultList, kills, rate, calm, backlog, instances,
+  seed, weakness, keep,
 ]
 // Nothing from the environment: what is set there is meant for the services.
 let settings: Settings
@@ -85,18 +87,30 @@ func run() throws -> Bool {
     cluster, folder: folder, programs: programs,
     weakness: settings.text(weakness).flatMap { Weakness(rawValue: $0) })
   defer { fleet.stopAll() }
+  let publisher = Publisher(
+    cluster.configuration, partitions: settings.integer(partitions),
+    rate: settings.integer(rate), seed: number)
+  let messages = settings.integer(backlog)
+  if messages > 0 {
+    guard !cluster.isEmbedded else {
+      throw HarnessError("--backlog needs --kafka: the embedded broker's log has an end")
+    }
+    try CatchUp(cluster: cluster, fleet: fleet, publisher: publisher, say: say).run(messages)
+  }
   try fleet.scale(to: settings.integer(instances))
   let follower = Follower(cluster.configuration)
   defer { follower.stop() }
   var trial = Trial(
-    cluster: cluster, fleet: fleet,
-    publisher: Publisher(
-      cluster.configuration, partitions: settings.integer(partitions),
-      rate: settings.integer(rate), seed: number),
-    follower: follower, saboteur: Saboteur(fleet, seed: number, kills: settings.integer(kills)),
+    cluster: cluster, fleet: fleet, publisher: publisher, follower: follower, saboteur: Saboteur(fleet, seed: number, kills: settings.integer(kills)),
     calm: Double(settings.integer(calm)))
   let began = ContinuousClock.now
   var faulty = 0
+  if messages > 0 {
+    let round = try trial.judge([])
+    say("backlog: \(round.line)")
+    for example in round.verdict.examples { say("  \(example)") }
+    if !round.verdict.isClean { faulty += 1 }
+  }
   for place in 0..<settings.integer(rounds) {
     if settings.integer(seconds) > 0,
       ContinuousClock.now - began > .seconds(settings.integer(seconds))

@@ -51,6 +51,15 @@ package final class RunningProgram: Sendable {
   /// The exit code, or 128 and the signal; `nil` while it runs.
   package var status: Int32? { look(WNOHANG) }
 
+  /// The most memory that it has held at a time, in bytes (proc(5), `VmHWM`); 0 once it has ended.
+  package var largestMemory: Int {
+    let lines = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    let words = lines?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?.split {
+      $0 == " " || $0 == "\t"
+    }
+    return (words.flatMap { $0.dropFirst().first }.flatMap { Int($0) } ?? 0) * 1024
+  }
+
   package func signal(_ number: Int32) { if status == nil { kill(process, number) } }
 
   /// Blocks until it ends; the exit code, or 128 and the signal.
