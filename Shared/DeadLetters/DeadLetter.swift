@@ -19,6 +19,8 @@ package struct DeadLetter: Sendable {
     package let at: Timestamp?
     /// Length of what was rejected.
     package let bytes: Int
+    /// Whether only its beginning is kept, and neither its key nor its headers: it was too large.
+    package let isCut: Bool
 
     /// One object.
     package func write(to writer: inout JSONWriter) {
@@ -33,6 +35,7 @@ package struct DeadLetter: Sendable {
       writer.member("address", address)
       writer.member("at", at?.description)
       writer.member("bytes", bytes)
+      if isCut { writer.member("cut", true) }
     }
   }
 
@@ -41,7 +44,7 @@ package struct DeadLetter: Sendable {
   package let key: [UInt8]?
   /// The rejected record's own headers, in their order.
   package let headers: [(name: String, value: [UInt8])]
-  /// The rejected record's bytes as they came.
+  /// The rejected record's bytes as they came, or the first of them (`Summary.isCut`).
   package let value: [UInt8]
 
   /// What the rejected record's own headers stand behind.
@@ -61,10 +64,12 @@ package struct DeadLetter: Sendable {
     headers = batch.headers(record).compactMap { name, value in
       name.hasPrefix(Self.prefix) ? (String(name.dropFirst(Self.prefix.count)), value) : nil
     }
+    let length = text("rejected-bytes").flatMap { Int($0) }
     summary = Summary(
       code: text("rejected-code") ?? "", sentence: text("rejected-sentence") ?? "",
       by: text("rejected-by") ?? "", address: text("rejected-address") ?? place.description,
-      at: record.timestamp.map { Timestamp(milliseconds: $0) }, bytes: value.count)
+      at: record.timestamp.map { Timestamp(milliseconds: $0) }, bytes: length ?? value.count,
+      isCut: length != nil)
   }
 
   /// The last of the rejected record's headers of that name, as text.

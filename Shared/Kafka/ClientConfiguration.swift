@@ -32,7 +32,7 @@ package struct ClientConfiguration: Sendable {
     "compression.type": "lz4",
     "queue.buffering.max.messages": "100000",
     "queue.buffering.max.kbytes": "32768",
-    "message.max.bytes": "4194304",
+    "message.max.bytes": "4259840",
   ]
   static let consumer = [
     "enable.auto.commit": "false",

@@ -9,10 +9,13 @@ package enum Topic: String, Sendable, CaseIterable {
   case findings = "observers.findings"
   case rejected = "observers.rejected"
 
+  /// Bytes that one record may have: a document of the largest size that is taken, with its headers,
+  /// and what else may come.
+  package static let largestRecord = 4_194_304
+
   /// Kafka's own topic settings.
   package var settings: [String: String] {
-    // A document of the largest size that is taken, with its headers, and what else may come.
-    let room = ["max.message.bytes": "4194304"]
+    let room = ["max.message.bytes": String(Self.largestRecord)]
     return switch self {
     case .raw, .statements, .enriched:
       room.merging(["cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"]) {
@@ -21,7 +24,11 @@ package enum Topic: String, Sendable, CaseIterable {
     case .aliases, .unresolved, .counts, .findings:
       room.merging(["cleanup.policy": "compact"]) { $1 }
     case .rejected:
-      room.merging(["cleanup.policy": "delete", "retention.ms": "2592000000"]) { $1 }
+      // What does not belong to the rejected record itself comes on top.
+      [
+        "max.message.bytes": String(Self.largestRecord + 65_536), "cleanup.policy": "delete",
+        "retention.ms": "2592000000",
+      ]
     }
   }
 }

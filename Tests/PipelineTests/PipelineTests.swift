@@ -152,6 +152,25 @@ final class PipelineTests {
     #expect(try bench.progress(.ingestion)[0].committed == 3)
   }
 
+  @Test("Of a rejected record too large to be carried along the beginning is kept, and the next served")
+  func rejectsTheLargest() throws {
+    let bench = try bench()
+    defer { bench.removeFiles() }
+    let large = "bad" + String(repeating: "x", count: Topic.largestRecord)
+    try bench.write([large, "t0"])
+    let running = bench.run(CountingStage(group: .ingestion), on: "state")
+    let reader = try bench.reader(.statements)
+    let rejected = try bench.reader(.rejected)
+    try rejected.read(atLeast: 1)
+    try reader.read(atLeast: 2)
+    try running.stop()
+    #expect(reader.texts == outputs(["t0"]))
+    let entry = try #require(rejected.entries.first)
+    #expect(large.hasPrefix(entry.text) && entry.text.utf8.count == 65_536)
+    #expect(entry.headers["rejected-bytes"] == String(large.utf8.count))
+    #expect(try bench.progress(.ingestion)[0].committed == 2)
+  }
+
   @Test("Outputs that were not committed are published again with the same causes, and passed over")
   func publishesAgain() throws {
     let original = try bench()

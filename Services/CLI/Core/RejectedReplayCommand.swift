@@ -47,6 +47,8 @@ extension Command {
         guard isWanted, letter.header(Replay.header) == nil else { return }
         if Replay.origin(of: letter) == nil {
           console.note("\(TextTable.safe(letter.summary.address)) is no rejection of a service's.")
+        } else if letter.summary.isCut {
+          console.note("\(TextTable.safe(letter.summary.address)) is not kept here whole.")
         } else {
           try replay.send(letter)
         }
@@ -113,6 +115,12 @@ final class Replay {
     guard let (address, topic) = Self.origin(of: letter) else {
       throw CommandError.data(
         "\(shown) is no address in a topic that services read, so the record cannot be replayed.")
+    }
+    guard !letter.summary.isCut else {
+      throw CommandError.data(
+        "\(shown) is too large to be kept here whole. While \(topic.rawValue) has it, it is written "
+          + "to a file by: kcat -C -b BROKER -t \(topic.rawValue) -p \(address.partition) "
+          + "-o \(address.offset) -c 1 -D '' >FILE")
     }
     let partitions = try producer.partitions(of: topic.rawValue, timeout: .seconds(10)) ?? 0
     let record = Self.record(letter, from: address, partitions: partitions)

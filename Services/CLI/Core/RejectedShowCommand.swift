@@ -54,7 +54,7 @@ enum RejectedText {
       + table.map { name, value in
         name.padding(toLength: 9, withPad: " ", startingAt: 0) + TextTable.safe(value)
       }
-      + ["", summary.bytes == 1 ? "1 byte:" : "\(summary.bytes) bytes:", ""]
+      + ["", length(summary) + ":", ""]
       + content(letter.value)
   }
 
@@ -90,6 +90,11 @@ enum RejectedText {
         writer.member("base64", Data(bytes).base64EncodedString())
       }
     }
+  }
+
+  private static func length(_ summary: DeadLetter.Summary) -> String {
+    let all = summary.bytes == 1 ? "1 byte" : "\(summary.bytes) bytes"
+    return summary.isCut ? "\(all), of which the first are kept here" : all
   }
 
   /// The text line by line, or sixteen bytes a line.
