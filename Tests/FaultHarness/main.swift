@@ -101,7 +101,8 @@ func run() throws -> Bool {
   let follower = Follower(cluster.configuration)
   defer { follower.stop() }
   var trial = Trial(
-    cluster: cluster, fleet: fleet, publisher: publisher, follower: follower, saboteur: Saboteur(fleet, seed: number, kills: settings.integer(kills)),
+    cluster: cluster, fleet: fleet, publisher: publisher, follower: follower,
+    saboteur: Saboteur(fleet, seed: number, kills: settings.integer(kills)),
     calm: Double(settings.integer(calm)))
   let began = ContinuousClock.now
   var faulty = 0

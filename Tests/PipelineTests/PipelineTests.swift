@@ -152,7 +152,7 @@ final class PipelineTests {
     #expect(try bench.progress(.ingestion)[0].committed == 3)
   }
 
-  @Test("Of a rejected record too large to be carried along the beginning is kept, and the next served")
+  @Test("Of a rejected record too large to be carried along the beginning is kept")
   func rejectsTheLargest() throws {
     let bench = try bench()
     defer { bench.removeFiles() }
