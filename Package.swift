@@ -184,8 +184,8 @@ let package = Package(
     tests(
       "ServicesTests",
       service + [
-        "AggregationCore", "DeadLetters", "Digest", "EnrichmentCore", "Extraction", "IngestionCore",
-        "Processes",
+        "AggregationCore", "CLICore", "DeadLetters", "Digest", "EnrichmentCore", "Extraction",
+        "IngestionCore", "Processes", "Reckoning",
       ]),
     tests(
       "CLITests",

@@ -44,8 +44,11 @@ struct SchemaHistory: Sendable, CustomTestStringConvertible {
       released: [
         "33f56d3a7c9c51b7edcee011b10cc73f2b20b4cd2baf319543198646222daceb", setAsideDigest,
         "4c15debfa31487667ac1769fad96e5aff4470385aaa53457325f920eb7f7a8d5",
+        "8f4e72f9e84db78254f2d0ed2596de339cbf3cce399c2eb5f250103f99c62383",
       ],
-      rows: [claims, claims + setAside, decidedClaims + setAside]),
+      rows: [
+        claims, claims + setAside, decidedClaims + setAside, decidedClaims + setAside,
+      ]),
   ]
 
   private static let positions = [

@@ -51,6 +51,18 @@ package enum Ledger {
     ALTER TABLE findings ADD COLUMN partition INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE findings ADD COLUMN offset INTEGER NOT NULL DEFAULT -1;
     """,
+    // Of every scope that gives whole numbers, not of the cumulative one alone, and found at once.
+    """
+    UPDATE claims SET is_snapshot = 1
+    WHERE scope IN ('proposed', 'expected', 'deployed') AND has_count = 1 AND inferred = 0
+      AND coalesce(json_extract(CAST(record AS TEXT), '$.approximate'), 0) = 0
+      AND json_extract(CAST(record AS TEXT), '$.part_of') IS NULL;
+    CREATE INDEX claims_by_scope ON claims (election, audience, subject, scope, day);
+    CREATE INDEX claims_snapshots ON claims (election, audience, subject, scope, day)
+      WHERE is_snapshot = 1;
+    CREATE INDEX claims_uncounted ON claims (election, audience, subject, day)
+      WHERE has_count = 0;
+    """,
   ]
 
   // MARK: Claims
@@ -64,8 +76,8 @@ package enum Ledger {
     var writer = JSONWriter()
     statement.write(to: &writer)
     let isSnapshot =
-      statement.scope == .cumulative && statement.count != nil && !statement.approximate
-      && !statement.inferred && statement.partOf == nil
+      ([.cumulative] + besides).contains(statement.scope) && statement.count != nil
+      && !statement.approximate && !statement.inferred && statement.partOf == nil
     try transaction.run(
       "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
@@ -184,25 +196,42 @@ package enum Ledger {
     let subject: [SQLiteValue] = [
       .text(place.election), .text(place.audience.rawValue), .text(place.subject),
     ]
-    var since = ""
-    try transaction.query(
-      """
-      SELECT DISTINCT day FROM claims
-      WHERE election = ? AND audience = ? AND subject = ? AND is_snapshot = 1
-      ORDER BY day DESC LIMIT 1 OFFSET 1
-      """, subject
-    ) { since = $0.text(0) }
+    func day(_ scope: Scope, newest place: Int) throws -> SQLiteValue {
+      var day = ""
+      try transaction.query(
+        """
+        SELECT DISTINCT day FROM claims
+        WHERE election = ? AND audience = ? AND subject = ? AND scope = ? AND is_snapshot = 1
+        ORDER BY day DESC LIMIT 1 OFFSET ?
+        """, subject + [.text(scope.rawValue), .integer(place)]
+      ) { day = $0.text(0) }
+      return .text(day)
+    }
+    let since = try [day(.cumulative, newest: 1)] + besides.map { try day($0, newest: 0) }
     var claims: [Claim] = []
-    try transaction.query(
-      """
-      SELECT record, arrival, arithmetic FROM claims
-      WHERE election = ? AND audience = ? AND subject = ? AND is_complete >= ?
-        AND (day >= ? OR has_count = 0 OR scope IN ('proposed', 'expected', 'deployed'))
-      ORDER BY arrival, place, inferred
-      """, subject + [SQLiteValue(onlyComplete), .text(since)]
-    ) { row in claims.append(try claim(row, reader)) }
+    try transaction.query(needed, subject + [SQLiteValue(onlyComplete)] + since) { row in
+      claims.append(try claim(row, reader))
+    }
     return claims
   }
+
+  /// Parameters: election, audience, subject, least `is_complete`, the day from which on all claims
+  /// are needed, and that of each of `besides`.
+  private static let needed: String = {
+    let columns = """
+      SELECT record, arrival, arithmetic, place, inferred FROM claims
+      WHERE election = ?1 AND audience = ?2 AND subject = ?3 AND is_complete >= ?4
+      """
+    let earlier = besides.enumerated().map { place, scope in
+      "\(columns) AND day < ?5 AND day >= ?\(6 + place) AND scope = '\(scope.rawValue)' "
+        + "AND has_count = 1"
+    }
+    return (["\(columns) AND day >= ?5", "\(columns) AND day < ?5 AND has_count = 0"] + earlier)
+      .joined(separator: " UNION ALL ") + " ORDER BY arrival, place, inferred"
+  }()
+
+  /// Scopes whose newest number is shown beside the declared one.
+  private static let besides: [Scope] = [.proposed, .expected, .deployed]
 
   /// The subjects that anybody has claimed anything of, by key.
   static func subjects(
@@ -210,7 +239,16 @@ package enum Ledger {
   ) throws -> [String] {
     var subjects: [String] = []
     try transaction.query(
-      "SELECT DISTINCT subject FROM claims WHERE election = ? AND audience = ? ORDER BY subject",
+      // From one subject to the next by the index: there may be many claims of each.
+      """
+      WITH RECURSIVE subjects (subject) AS (
+        SELECT min(subject) FROM claims WHERE election = ?1 AND audience = ?2
+        UNION ALL
+        SELECT (SELECT min(claims.subject) FROM claims
+            WHERE election = ?1 AND audience = ?2 AND claims.subject > subjects.subject)
+          FROM subjects WHERE subjects.subject IS NOT NULL)
+      SELECT subject FROM subjects WHERE subject IS NOT NULL
+      """,
       [.text(election), .text(audience.rawValue)]
     ) { subjects.append($0.text(0)) }
     return subjects
