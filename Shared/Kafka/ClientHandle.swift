@@ -50,12 +50,7 @@ final class ClientHandle {
       guard let callbacks = Callbacks.of(opaque) else { return }
       let code = rd_kafka_resp_err_t(code)
       if code == RD_KAFKA_RESP_ERR__FATAL {
-        var text = [CChar](repeating: 0, count: 512)
-        let cause = rd_kafka_fatal_error(client, &text, text.count)
-        let end = text.firstIndex(of: 0) ?? text.endIndex
-        callbacks.fatal = KafkaError(
-          "produce or consume", cause,
-          String(decoding: text[..<end].map(UInt8.init(bitPattern:)), as: UTF8.self))
+        callbacks.fatal = client.flatMap { KafkaError(fatalOf: $0) }
       } else {
         callbacks.report(code, reason.map { String(cString: $0) } ?? "")
       }

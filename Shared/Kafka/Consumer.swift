@@ -113,7 +113,10 @@ package final class Consumer {
         message.map { rd_kafka_message_destroy($0) }
         throw failure
       }
-      if let fatal = callbacks.fatal {
+      // A consumer learns of its end by a message that it may have no chance to read, or by none.
+      if message.map({ $0.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR }) ?? true,
+        let fatal = KafkaError(fatalOf: handle.pointer)
+      {
         message.map { rd_kafka_message_destroy($0) }
         throw fatal
       }

@@ -19,6 +19,17 @@ package struct KafkaError: Error, CustomStringConvertible {
     disposition = Self.disposition(code)
   }
 
+  /// What has ended the client's life; `nil` while it lives.
+  init?(fatalOf client: OpaquePointer) {
+    var text = [CChar](repeating: 0, count: 512)
+    let cause = rd_kafka_fatal_error(client, &text, text.count)
+    guard cause != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
+    let end = text.firstIndex(of: 0) ?? text.endIndex
+    self.init(
+      "produce or consume", cause,
+      String(decoding: text[..<end].map(UInt8.init(bitPattern:)), as: UTF8.self))
+  }
+
   /// A fault of the configuration or of this program's own making, with a sentence for a person.
   package init(operation: String, sentence: String, disposition: Disposition = .stop) {
     self.operation = operation
@@ -83,6 +94,8 @@ package struct KafkaError: Error, CustomStringConvertible {
       "Make the topics with: scrutineer topics"
     case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
       "Send less in one message, or raise the topic's max.message.bytes and this client's message.max.bytes."
+    case RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID:
+      "If this goes on, two processes run under one name: give each a data folder of its own."
     default: ""
     }
   }
@@ -104,8 +117,8 @@ package struct KafkaError: Error, CustomStringConvertible {
       RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED,
       RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED,
       RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION, RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE,
-      RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET,
-      RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE, RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION:
+      RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET, RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE,
+      RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION:
       .stop
     default: .retry
     }

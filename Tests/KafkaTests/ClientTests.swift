@@ -243,6 +243,49 @@ struct ApacheKafkaTests {
     #expect(throws: KafkaError.self) { _ = try producer.isDone(tag: 1) }
   }
 
+  @Test("A member whose name another has taken is told so, and may start over")
+  func fenced() throws {
+    let topic = try site.topic(partitions: 1)
+    let group = "readers-\(UUID().uuidString)"
+    func member() throws -> Member {
+      let consumer = try Consumer(
+        site.configuration, group: group, instance: "one", logger: .silent)
+      let member = Member(consumer)
+      try consumer.subscribe(
+        [topic],
+        Consumer.Rebalance(
+          assigned: { partitions in
+            member.isAssigned = true
+            return Dictionary(uniqueKeysWithValues: partitions.map { ($0, 0) })
+          }, revoked: { _, _ in }))
+      return member
+    }
+    func poll(_ consumer: Consumer) throws {
+      _ = try consumer.poll(limit: 10, bytes: 1 << 20, timeout: .milliseconds(100))
+    }
+    let first = try member()
+    try eventually("the first has the partition") {
+      try poll(first.consumer)
+      return first.isAssigned
+    }
+    let second = try member()
+    try eventually("the second has the partition") {
+      try poll(second.consumer)
+      return second.isAssigned
+    }
+    // Its commit is refused; whoever takes that for a rebalance must hear more at the next poll.
+    _ = try? first.consumer.commit([TopicPartition(topic, 0): 0])
+    let error = #expect(throws: KafkaError.self) {
+      try eventually("the first is told") {
+        try poll(first.consumer)
+        return false
+      }
+    }
+    #expect(error?.isFenced == true)
+    #expect(error?.disposition == .retry)
+    first.consumer.close()
+  }
+
   @Test("A log that is not bounded lets a writer pass, whatever its readers do")
   func gate() throws {
     let topic = try site.topic(partitions: 1)
@@ -255,6 +298,13 @@ struct ApacheKafkaTests {
     }
     #expect(looks == 0)
   }
+}
+
+/// A consumer, and whether it has been given a partition.
+private final class Member {
+  let consumer: Consumer
+  var isAssigned = false
+  init(_ consumer: Consumer) { self.consumer = consumer }
 }
 
 @Suite("Clients without a broker", .ownThread, .timeLimit(.minutes(5)))
