@@ -196,6 +196,8 @@ let package = Package(
     tests("FaultTests", ["Processes"]),
     tests(
       "EndToEndTests",
-      ["HTTP", "JSON", "Kafka", "Observability", "Processes", "Records", "SQLite"]),
+      [
+        "HTTP", "JSON", "Kafka", "Observability", "Processes", "Records", "SQLite", "TestSupport",
+      ]),
   ]
 )

@@ -6,6 +6,7 @@ import Observability
 import Processes
 import Records
 import SQLite
+import TestSupport
 import Testing
 
 @Suite("State that is damaged, copied or held by another", .serialized, .timeLimit(.minutes(5)))

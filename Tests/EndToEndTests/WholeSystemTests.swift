@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import Processes
 import Records
+import TestSupport
 import Testing
 
 @Suite("The whole pipeline, as separate processes", .serialized, .timeLimit(.minutes(5)))

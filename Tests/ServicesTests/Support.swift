@@ -234,7 +234,7 @@ final class Rig: @unchecked Sendable {
     try await newest(.findings).values
       .filter { $0["election"]?.string == election && $0["closed"]?.isNull == true }
       .map { finding in
-        "\(finding["code"]?.string ?? "?") "
+        "\(election) \(finding["code"]?.string ?? "?") "
           + ["stated", "itemised", "difference"].map { "\(finding[$0]?.integer ?? -1)" }
           .joined(separator: " ")
       }.sorted()

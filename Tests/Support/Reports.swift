@@ -1,12 +1,10 @@
-/// What two outlets wrote about one election, with the figures of DESIGN.md's worked example.
-enum Outlets {
-  static let election = "kz-2021-parliamentary"
-
-  static let first = """
+/// Two outlets on one election, with the figures of DESIGN.md's worked example in words of our own.
+package enum Reports {
+  package static let first = """
     5 January 2021
 
-    As of January 4, the Central Election Commission of Kazakhstan has accredited 398 international \
-    observers for the parliamentary elections.
+    Astana. The Central Election Commission of Kazakhstan has closed its register: as of January 4, \
+    398 international observers are accredited for the parliamentary elections.
 
     Ten international organizations are sending 322 observers, among them the CIS Executive \
     Committee (179), the CIS Inter-Parliamentary Assembly (48 observers), the Shanghai Cooperation \
@@ -18,7 +16,7 @@ enum Outlets {
     31 observers will represent 31 foreign countries, namely \(countries).
     """
 
-  static let second = """
+  package static let second = """
     5 January 2021
 
     Observers for the Kazakh parliamentary elections: the register is complete.
@@ -27,8 +25,8 @@ enum Outlets {
     international organizations sent 322 observers and 31 foreign countries another 76.
 
     The CIS Executive Committee leads with 179 observers. It is followed by the CIS \
-    Inter-Parliamentary Assembly (48) and the OSCE Office for Democratic Institutions \
-    and Human Rights (42). Also on the register: Shanghai Cooperation Organization (15), OSCE \
+    Interparliamentary Assembly with 48 observers and the OSCE Office for Democratic Institutions \
+    and Human Rights with 42. Also on the register: Shanghai Cooperation Organization (15), OSCE \
     Parliamentary Assembly (9), Parliamentary Assembly of Turkic-Speaking Countries (9), Cooperation \
     Council of Turkic-Speaking States (7), CSTO Parliamentary Assembly (7), Organization of Islamic \
     Cooperation (4), EU Delegation to Kazakhstan (2).
@@ -43,13 +41,19 @@ enum Outlets {
     and Uzbekistan
     """
 
-  static let bodies = [
+  package static let election = "kz-2021-parliamentary"
+
+  /// What must stand after the first.
+  package static let bodies = [
     "cis-executive-committee": 179, "cis-ipa": 48, "sco": 15, "osce-pa": 9, "turkpa": 9, "ots": 7,
     "csto-pa": 7, "oic": 4, "eu-delegation": 2,
   ]
-  static let firstFindings = [
-    "organizations-not-itemised 322 280 42", "organizations-not-listed 10 9 1",
-    "total-not-accounted 398 353 45",
+  /// What must not add up then: election, kind, stated, itemised, difference.
+  package static let firstFindings = [
+    "\(election) organizations-not-itemised 322 280 42",
+    "\(election) organizations-not-listed 10 9 1",
+    "\(election) total-not-accounted 398 353 45",
   ]
-  static let secondFindings = ["sources-differ 76 31 45"]
+  /// What must stand once the second is there too.
+  package static let secondFindings = ["\(election) sources-differ 76 31 45"]
 }
