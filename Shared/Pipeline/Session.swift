@@ -57,6 +57,8 @@ extension Pipeline {
     private var lastCommit = ContinuousClock.now
     private var lastTag = 0
     private var hasAssignment = false
+    /// Partitions have gone, and the group has not said yet what is ours now, if only nothing.
+    private var isBetween = false
     /// When the last records came.
     private var lastRecord = ContinuousClock.now
     /// When the stop was noticed: read only after it.
@@ -248,6 +250,7 @@ extension Pipeline {
     /// Where to begin in each partition: at the committed offset, or before it where state is older.
     private func assigned(_ partitions: [TopicPartition]) throws -> [TopicPartition: Int] {
       hasAssignment = true
+      isBetween = false
       let (committed, notes) = try consumer.committed(partitions, timeout: .seconds(10))
       let positions = try Positions.load(database, topic: input.rawValue)
       var starts: [TopicPartition: Int] = [:]
@@ -295,6 +298,7 @@ extension Pipeline {
     /// Hands over in order: what can still be acknowledged is, then it is committed.
     private func revoked(_ partitions: [TopicPartition], lost: Bool) {
       if !lost, !hasEnded { drain(within: .seconds(5)) }
+      isBetween = true
       for partition in partitions {
         holds[partition] = nil
         uncommitted[partition] = nil
@@ -624,7 +628,7 @@ extension Pipeline {
     // MARK: Small things
 
     private func tellReadiness() {
-      guard hasAssignment else {
+      guard hasAssignment, !isBetween else {
         events.readiness(false, "waiting for the consumer group")
         return
       }
