@@ -7,10 +7,11 @@ struct Shapes {
 
   init(_ registry: Registry) { self.registry = registry }
 
+  /// - Parameter text: does not stand in the tables.
   func resolve(_ text: String) -> Answer {
     let name = Self.trimmed(text)
     if let flag = flag(name) { return flag }
-    let whole = plain(name)
+    let whole = name == text ? apart(name) : plain(name)
     if whole.status != .unknown || whole.method == NameKind.excluded.rawValue { return whole }
     return bracket(name) ?? inverted(name) ?? repeated(name) ?? without(name) ?? several(name)
       ?? footnote(name) ?? .unknown
@@ -18,7 +19,10 @@ struct Shapes {
 
   /// The words as they stand, with or without the article before them.
   private func plain(_ name: String) -> Answer {
-    if let answer = registry.standing(name) { return answer }
+    registry.standing(name) ?? apart(name)
+  }
+
+  private func apart(_ name: String) -> Answer {
     let words = Words.cut(name)
     guard !words.isEmpty, words.count <= 40 else { return .unknown }
     var answer = exact(words[...])
