@@ -38,9 +38,14 @@ package struct Answer: Sendable, Equatable {
   package init(_ candidates: some Sequence<Candidate>, method: String, via: String? = nil) {
     var distinct: [Candidate] = []
     for candidate in candidates where !distinct.contains(candidate) { distinct.append(candidate) }
-    self.candidates = distinct.sorted()
+    self.init(sorted: distinct.sorted(), method: method, via: via)
+  }
+
+  /// Takes candidates that are sorted, each once.
+  init(sorted candidates: [Candidate], method: String, via: String? = nil) {
+    self.candidates = candidates
     status =
-      switch self.candidates.count {
+      switch candidates.count {
       case 0: .unknown
       case 1: .resolved
       default: .ambiguous

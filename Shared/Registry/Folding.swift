@@ -46,10 +46,17 @@ enum Folding {
   /// As much as fits the kilobyte that a temporary allocation may take from the stack.
   private static let onStack = 256
 
-  /// The folded scalar of each scalar below U+0600 that folds to one whatever stands beside it; −1 for
-  /// the others.
-  private static let single: [Int32] = (0..<0x600).map { value in
-    guard value > 0, !(0x300...0x36F).contains(value), let scalar = Unicode.Scalar(value) else {
+  /// Scalars below this may fold to one whatever stands beside them.
+  static let singles = 0x700
+
+  /// The folded scalar of a scalar below `singles` that folds to one whatever stands beside it.
+  static func single(_ value: Int) -> Int32? { single[value] < 0 ? nil : single[value] }
+
+  /// Those, and −1 for the others.
+  private static let single: [Int32] = (0..<singles).map { value in
+    guard value > 0, let scalar = Unicode.Scalar(value),
+      utf8proc_get_property(Int32(value)).pointee.combining_class == 0
+    else {
       return -1
     }
     let utf8 = UTF8.encode(scalar).map { Array($0) } ?? []

@@ -38,14 +38,24 @@ final class Guesses: Sendable {
 /// less, other, or two in turn), or by two in a word of nine letters; when the first letter is right; and
 /// when no other subject is as near. Only Latin and Cyrillic words are guessed at. So the words that many names share never decide.
 private struct Misspellings {
-  /// A word of a name; the other words are in the hash that leads to it.
+  /// A word of a name.
   private struct Target {
     /// Where its letters are in `letters`.
     let range: Range<Int32>
-    let signature: UInt64
     let answer: Answer
-    /// The next target of the same hash; −1 after the last.
-    let next: Int32
+  }
+
+  /// What tells most targets apart without a look at them.
+  private struct Sign {
+    /// Of the other words, and of the first letter and the length of the word itself.
+    let hash: UInt64
+    let letters: UInt64
+
+    static let buckets = 1 << 15
+    static func bucket(_ hash: UInt64) -> Int {
+      Int(truncatingIfNeeded: hash ^ hash >> 32) & (buckets - 1)
+    }
+    var bucket: Int { Self.bucket(hash) }
   }
 
   /// Letters of Latin and Cyrillic, all below U+0530, and U+FFFD.
@@ -57,32 +67,36 @@ private struct Misspellings {
   private static let long = 9
 
   private var letters: [Letter] = []
+  /// In the order of their buckets.
   private var targets: [Target] = []
-  private var first: [UInt64: Int32] = [:]
+  private var signs: [Sign] = []
+  /// Where the targets of each bucket begin, and the last ones end.
+  private var buckets: [Int32] = []
   /// Names without their blanks, for words run together or torn apart, by their hash.
   private var joined: [UInt64: Answer] = [:]
 
   init(_ index: Index) {
-    first.reserveCapacity(1 << 15)
+    var found: [(Sign, Target)] = []
     index.forEachName { key, name in
       guard Self.isTarget(name, key), let words = Words(key) else { return }
-      for place in words.ranges.indices where words.isGuessable(place) { add(words, place, name) }
+      for place in words.ranges.indices where words.isGuessable(place) {
+        let start = Int32(letters.count)
+        letters.append(contentsOf: words[place])
+        let sign = Sign(
+          hash: words.hash(but: place, of: words[place].count), letters: words.signature(place))
+        found.append((sign, Target(range: start..<Int32(letters.count), answer: name.answer)))
+      }
       if name.type == .country, words.letters.count >= 8 {
         let old = joined[words.joinedHash]
         joined[words.joinedHash] = old == nil || old == name.answer ? name.answer : .unknown
       }
     }
-  }
-
-  private mutating func add(_ words: Words, _ place: Int, _ name: Tables.Name) {
-    let start = Int32(letters.count)
-    letters.append(contentsOf: words[place])
-    let hash = words.hash(but: place)
-    targets.append(
-      Target(
-        range: start..<Int32(letters.count), signature: words.signature(place),
-        answer: name.answer, next: first[hash] ?? -1))
-    first[hash] = Int32(targets.count - 1)
+    found.sort { ($0.0.bucket, $0.0.hash) < ($1.0.bucket, $1.0.hash) }
+    targets = found.map(\.1)
+    signs = found.map(\.0)
+    buckets = Array(repeating: 0, count: Sign.buckets + 1)
+    for sign in signs { buckets[sign.bucket + 1] += 1 }
+    for bucket in 0..<Sign.buckets { buckets[bucket + 1] += buckets[bucket] }
   }
 
   func answer(to name: String) -> Answer {
@@ -91,23 +105,31 @@ private struct Misspellings {
     var found: [Answer] = []
     var nearest = 2
     for place in words.ranges.indices where words.isGuessable(place) {
-      let signature = words.signature(place)
-      var next = first[words.hash(but: place)] ?? -1
-      while next >= 0 {
-        let target = targets[Int(next)]
-        next = target.next
-        let shorter = min(words[place].count, target.range.count)
-        let isBody = target.answer.candidates.first?.type == .organization
-        let limit = shorter >= Self.long && !isBody ? 2 : 1
-        guard abs(words[place].count - target.range.count) <= limit,
-          (signature ^ target.signature).nonzeroBitCount <= 2 * limit
-        else { continue }
-        let word = letters[Int(target.range.lowerBound)..<Int(target.range.upperBound)]
-        let distance = Self.distance(words[place], word)
-        guard distance <= min(limit, nearest) else { continue }
-        if distance < nearest { found.removeAll() }
-        nearest = distance
-        found.append(target.answer)
+      let word = words[place]
+      let letters = words.signature(place)
+      let reach = word.count >= Self.long ? 2 : 1
+      for length in max(Self.shortest, word.count - reach)...word.count + reach {
+        let hash = words.hash(but: place, of: length)
+        let bucket = Sign.bucket(hash)
+        for index in Int(buckets[bucket])..<Int(buckets[bucket + 1]) {
+          let sign = signs[index]
+          guard sign.hash == hash, (sign.letters ^ letters).nonzeroBitCount <= 2 * reach else {
+            continue
+          }
+          let target = targets[index]
+          let shorter = min(word.count, length)
+          let isBody = target.answer.candidates.first?.type == .organization
+          let limit = shorter >= Self.long && !isBody ? 2 : 1
+          guard abs(word.count - length) <= limit,
+            (sign.letters ^ letters).nonzeroBitCount <= 2 * limit
+          else { continue }
+          let other = self.letters[Int(target.range.lowerBound)..<Int(target.range.upperBound)]
+          let distance = Self.distance(word, other)
+          guard distance <= min(limit, nearest) else { continue }
+          if distance < nearest { found.removeAll() }
+          nearest = distance
+          found.append(target.answer)
+        }
       }
     }
     if found.isEmpty, let answer = joined[words.joinedHash] { found = [answer] }
@@ -161,21 +183,22 @@ private struct Misspellings {
       return self[place].allSatisfy { $0 > 0x39 && ($0 >= 0x400) == isCyrillic || $0 == 0xFFFD }
     }
 
-    /// Of all words but one, and of that one's first letter.
-    func hash(but place: Int) -> UInt64 {
-      var hash = Index.Place()
+    /// Of all words but one, and of that one's first letter and a length.
+    func hash(but place: Int, of length: Int) -> UInt64 {
+      var hash = Index.Hash()
+      hash.read(UInt8(truncatingIfNeeded: length))
       for index in ranges.indices {
         let word = index == place ? self[index].prefix(1) : self[index]
-        hash.read(CollectionOfOne(UInt8(index == place ? 1 : 2)))
+        hash.read(UInt8(index == place ? 1 : 2))
         for letter in word { hash.read(letter) }
       }
-      return hash.hash
+      return hash.value
     }
 
     var joinedHash: UInt64 {
-      var hash = Index.Place()
+      var hash = Index.Hash()
       for letter in letters { hash.read(letter) }
-      return hash.hash
+      return hash.value
     }
 
     /// One bit for each letter, by its number; an edit changes two at most.

@@ -5,27 +5,56 @@ internal import Records
 /// A place in it is the hash of the words that lead there, so a walk goes on from where it stands; the
 /// place of every name's beginning is in the table too.
 struct Index: Sendable {
-  /// The words read so far (FNV-1a, 64 bits, of their bytes, a blank before each word).
+  /// FNV-1a, 64 bits, of bytes: a folded word's is its number here.
+  struct Hash: Hashable, Sendable {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func read(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    mutating func read(_ bytes: some Sequence<UInt8>) { for byte in bytes { read(byte) } }
+
+    mutating func read(_ letter: UInt16) {
+      read(UInt8(truncatingIfNeeded: letter))
+      read(UInt8(letter >> 8))
+    }
+
+    /// The hash of a word of the tables.
+    static func of(_ word: some StringProtocol) -> Hash {
+      var hash = Hash()
+      hash.read(word.utf8)
+      return hash
+    }
+  }
+
+  /// The words read so far.
   struct Place: Hashable, Sendable {
-    fileprivate(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    fileprivate private(set) var hash: UInt64 = 0
 
     /// Where no word has been read yet.
     static let start = Place()
 
-    mutating func read(_ bytes: some Sequence<UInt8>) {
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    /// Where a key leads to.
+    fileprivate init(key: some Sequence<UInt8>) {
+      self.init()
+      var word: Hash?
+      for byte in key {
+        if byte == UInt8(ascii: " ") {
+          if let word { self = after(word) }
+          word = Hash()
+        } else {
+          word?.read(byte)
+        }
+      }
+      if let word { self = after(word) }
     }
 
-    mutating func read(_ letter: UInt16) {
-      read(CollectionOfOne(UInt8(truncatingIfNeeded: letter)))
-      read(CollectionOfOne(UInt8(letter >> 8)))
-    }
+    private init() {}
 
     /// Where `word` leads to.
-    func after(_ word: String) -> Place {
+    func after(_ word: Hash) -> Place {
       var place = self
-      place.read(CollectionOfOne(UInt8(ascii: " ")))
-      place.read(word.utf8)
+      place.hash = ((hash << 23 | hash >> 41) ^ word.value) &* 0x9E37_79B9_7F4A_7C15
+      place.hash ^= place.hash >> 32
       return place
     }
   }
@@ -37,7 +66,10 @@ struct Index: Sendable {
     let isName: Bool
     /// Short for a name that may stand before it.
     let isAcronym: Bool
-    fileprivate var next: Int32
+    /// A name that counts without a capital letter, as adjectives of Cyrillic languages do.
+    let isLowerCase: Bool
+    /// The next one at the place; −1 after the last.
+    fileprivate(set) var next: Int32
   }
 
   private struct Slot {
@@ -55,7 +87,9 @@ struct Index: Sendable {
   let phrases: [Tables.Phrase]
   private var slots: [Slot]
   private var used = 0
-  private var entries: [Entry] = []
+  private(set) var entries: [Entry] = []
+  /// Which words begin a name, by some bits of their places; so most other words need no look at `slots`.
+  private var beginnings: [UInt64]
   private var keys: [UInt8] = []
   private var merged: [Answer] = []
   /// Codes and acronyms, with the places of the same letters as an acronym and in small letters.
@@ -68,6 +102,7 @@ struct Index: Sendable {
     phrases = tables.phrases
     // Prefixes take about as many places as names do.
     slots = Array(repeating: Slot(), count: (names.count * 4).nextPowerOfTwo)
+    beginnings = Array(repeating: 0, count: Self.beginnings / 64)
     entries.reserveCapacity(names.count + names.count / 4)
     keys.reserveCapacity(names.count * 24)
     for number in names.indices { insert(names[number].text, number, isName: true) }
@@ -92,23 +127,33 @@ struct Index: Sendable {
 
   private func answer(toKey key: UnsafeBufferPointer<UInt8>) -> Answer? {
     guard !key.isEmpty else { return nil }
-    var place = Place()
-    place.read(key)
-    guard let slot = slot(place), slot.entry >= 0, Int(slot.keyLength) == key.count else {
-      return nil
-    }
+    guard let slot = slot(Place(key: key)), slot.entry >= 0, Int(slot.keyLength) == key.count
+    else { return nil }
     let start = Int(slot.keyEnd - slot.keyLength)
-    guard keys[start..<Int(slot.keyEnd)].elementsEqual(key) else { return nil }
+    for index in key.indices where keys[start + index] != key[index] { return nil }
     if slot.merged >= 0 { return merged[Int(slot.merged)] }
     let entry = entries[Int(slot.entry)]
     return entry.isName ? names[Int(entry.number)].answer : nil
   }
 
-  /// Whether any name or role goes on from this place.
-  func contains(_ place: Place) -> Bool { slot(place) != nil }
+  /// What ends at this place, the first entry's number or −1; `nil` where no name or role leads.
+  ///
+  /// - Complexity: one look-up; allocates nothing.
+  func end(at place: Place) -> Int32? { slot(place)?.entry }
 
-  /// What ends at this place.
-  func entries(at place: Place) -> [Entry] { entries(from: slot(place)?.entry ?? -1) }
+  /// Whether a name or role may begin with this word; rarely `true` for one that does not.
+  func mayBegin(with word: Hash) -> Bool {
+    let bit = Self.beginning(Place.start.after(word))
+    return beginnings[bit / 64] & 1 << UInt64(bit % 64) != 0
+  }
+
+  private static let beginnings = 1 << 18
+
+  private static func beginning(_ place: Place) -> Int {
+    Int(truncatingIfNeeded: place.hash) & (beginnings - 1)
+  }
+
+  private func entries(at place: Place) -> [Entry] { entries(from: slot(place)?.entry ?? -1) }
 
   private func entries(from first: Int32) -> [Entry] {
     var found: [Entry] = []
@@ -120,6 +165,16 @@ struct Index: Sendable {
     return found
   }
 
+  /// Calls `visit` with the entry of this number and all after it at its place.
+  func forEachEntry(from first: Int32, _ visit: (Entry) -> Void) {
+    var next = first
+    while next >= 0 {
+      let entry = entries[Int(next)]
+      visit(entry)
+      next = entry.next
+    }
+  }
+
   /// The names that end at a whole name's key, in each of its forms.
   func names(of name: String) -> [Tables.Name] {
     var name = name
@@ -128,9 +183,7 @@ struct Index: Sendable {
         (Key.isCode(utf8) ? [.code] : []) + (Key.isAcronym(utf8) ? [.acronym] : []) + [nil]
       return marks.flatMap { mark in
         Key.with(of: utf8, mark: mark) { key in
-          var place = Place()
-          place.read(key)
-          return entries(at: place).filter(\.isName).map { names[Int($0.number)] }
+          entries(at: Place(key: key)).filter(\.isName).map { names[Int($0.number)] }
         }
       }
     }
@@ -193,10 +246,16 @@ struct Index: Sendable {
   ) {
     Key.with(of: text, mark: mark, cut: cut) { key in
       guard !key.isEmpty else { return }
-      var place = Place()
-      for index in key.indices {
-        if index > 0, key[index] == UInt8(ascii: " ") { _ = occupy(place) }
-        place.read(CollectionOfOne(key[index]))
+      var place = Place.start
+      for word in key.dropFirst().split(separator: UInt8(ascii: " ")) {
+        var hash = Hash()
+        hash.read(word)
+        if place != .start { _ = occupy(place) }
+        place = place.after(hash)
+        if word.startIndex == 1 {
+          let bit = Self.beginning(place)
+          beginnings[bit / 64] |= 1 << UInt64(bit % 64)
+        }
       }
       let slot = occupy(place)
       if slots[slot].entry < 0 {
@@ -208,20 +267,19 @@ struct Index: Sendable {
       if isName {
         let kind = names[number].kind
         add(
-          Entry(
-            number: Int32(number), isName: true,
+          entry(
+            number,
             isAcronym: kind == .acronym || kind == .abbreviation
-              || (words == 1 && Words.isCapital(names[number].text)), next: -1),
+              || (words == 1 && Words.isCapital(names[number].text))),
           at: slot)
       } else {
         addRole(number, at: slot)
       }
       guard let mark, isName else { return }
       let letters = key.lazy.filter { $0 != mark.rawValue }
-      var plain = Place()
-      plain.read(letters)
-      var acronym = Place()
-      acronym.read(letters.flatMap { $0 == 0x20 ? [0x20, Key.Mark.acronym.rawValue] : [$0] })
+      let plain = Place(key: letters)
+      let acronym = Place(
+        key: letters.flatMap { $0 == 0x20 ? [0x20, Key.Mark.acronym.rawValue] : [$0] })
       twins.append((place, mark == .code ? [acronym, plain] : [plain]))
     }
   }
@@ -250,7 +308,16 @@ struct Index: Sendable {
       if !entry.isName, phrases[Int(entry.number)] == phrases[number] { return }
       next = entry.next
     }
-    link(Entry(number: Int32(number), isName: false, isAcronym: false, next: -1), at: slot)
+    link(
+      Entry(
+        number: Int32(number), isName: false, isAcronym: false, isLowerCase: false, next: -1),
+      at: slot)
+  }
+
+  private func entry(_ number: Int, isAcronym: Bool, next: Int32 = -1) -> Entry {
+    Entry(
+      number: Int32(number), isName: true, isAcronym: isAcronym,
+      isLowerCase: names[number].kind == .demonym && names[number].isCyrillic, next: next)
   }
 
   private mutating func link(_ entry: Entry, at slot: Int) {
@@ -274,17 +341,15 @@ struct Index: Sendable {
       if old.answer.candidates == name.answer.candidates { return }
       if old.isGenerated != name.isGenerated {
         if old.isGenerated {
-          entries[Int(next)] = Entry(
-            number: entry.number, isName: true, isAcronym: entry.isAcronym,
-            next: entries[Int(next)].next)
+          entries[Int(next)] = self.entry(
+            Int(entry.number), isAcronym: entry.isAcronym, next: entries[Int(next)].next)
         }
         return
       }
       problems.append("\(name.place): the name is also claimed at \(old.place)")
       names.append(old.claimed(by: name))
-      entries[Int(next)] = Entry(
-        number: Int32(names.count - 1), isName: true, isAcronym: entry.isAcronym,
-        next: entries[Int(next)].next)
+      entries[Int(next)] = self.entry(
+        names.count - 1, isAcronym: entry.isAcronym, next: entries[Int(next)].next)
       return
     }
     link(entry, at: slot)

@@ -80,14 +80,24 @@ enum Key {
   /// British and American spellings, and abbreviations that can be nothing else; empty for an article,
   /// `nil` for a word that is spelled as it is.
   static func spelling(_ word: UnsafeBufferPointer<UInt8>) -> StaticString? {
-    guard word.count >= 2, word.count <= 13 else { return nil }
+    guard word.count >= 2, word.count <= 13, mayBeSpelled(word[0]) else { return nil }
     for (written, spelled) in spellings where written.utf8CodeUnitCount == word.count {
       if written.withUTF8Buffer({ $0.elementsEqual(word) }) { return spelled }
     }
     return nil
   }
 
-  private static let spellings: [(StaticString, StaticString)] = [
+  private static func mayBeSpelled(_ first: UInt8) -> Bool {
+    switch first {
+    case UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "d"),
+      UInt8(ascii: "o"), UInt8(ascii: "c"), UInt8(ascii: "p"):
+      true
+    default: false
+    }
+  }
+
+  /// The first letters of all are in `mayBeSpelled`.
+  static let spellings: [(StaticString, StaticString)] = [
     ("the", ""), ("st", "saint"), ("rep", "republic"), ("dem", "democratic"),
     ("organisation", "organization"), ("organisations", "organizations"), ("centre", "center"),
     ("programme", "program"), ("terr", "territory"),

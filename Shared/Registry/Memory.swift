@@ -39,8 +39,8 @@ final class Memory: Sendable {
   }
 
   private static func first(_ name: String) -> Int {
-    var place = Index.Place()
-    place.read(name.utf8)
-    return Int(truncatingIfNeeded: place.hash ^ place.hash >> 32) & (size - 1) & ~(ways - 1)
+    var hash = Index.Hash()
+    hash.read(name.utf8)
+    return Int(truncatingIfNeeded: hash.value ^ hash.value >> 32) & (size - 1) & ~(ways - 1)
   }
 }

@@ -21,54 +21,76 @@ struct Reader {
   /// Names and phrases that end before the word `end`.
   private struct Stop {
     let end: Int
-    var names: [Tables.Name] = []
-    var phrases: [Tables.Phrase] = []
-    var isAcronym = false
+    /// The first entry of each place, all but the first in `others`.
+    let first: Int32
+    let others: [Int32]
+    /// What the phrases are good for; and whether there are names, and roles.
+    var uses: RoleUses = []
+    var hasNames = false
+    var hasRoles = false
+  }
+
+  /// A place in the tables and the first entry there.
+  private struct Spot {
+    let place: Index.Place
+    let entry: Int32
   }
 
   let registry: Registry
-  let words: [Substring]
+  let words: ArraySlice<Substring>
   /// Whether the words are a whole name, in which more may stand before an owner than in running text.
   private let isWhole: Bool
-  /// What has been found out about each word; for readings, at each depth.
-  private var ways: [[[String]]?]
-  private var stops: [[Stop]?]
-  private var memory: [[Reading]?]
+  /// What has been found out about each word, as far as it was asked for; for readings, at each depth.
+  private var ways: [Words.Ways] = []
+  private var stops: [[Stop]?] = []
+  private var memory: [[Reading]?] = []
+  /// Where the names at hand go on.
+  private var front: [Spot] = []
+  private var next: [Spot] = []
 
-  init(_ registry: Registry, _ words: [Substring], isWhole: Bool = false) {
+  /// - Parameter first: the ways of the first word, where they are known.
+  init(
+    _ registry: Registry, _ words: ArraySlice<Substring>, first: Words.Ways? = nil,
+    isWhole: Bool = false
+  ) {
     self.registry = registry
     self.words = words
     self.isWhole = isWhole
-    ways = Array(repeating: nil, count: words.count)
-    stops = Array(repeating: nil, count: words.count)
-    memory = Array(repeating: nil, count: words.count * Self.depth)
+    ways.reserveCapacity(min(8, words.count))
+    if let first { ways.append(first) }
   }
 
   private static let depth = 4
   /// Longer names than this are not known.
   private static let longest = 40
 
+  /// The names that start at a word, by places among `words`.
   mutating func readings(at start: Int) -> [Reading] { readings(at: start, depth: 0) }
 
   private mutating func readings(at start: Int, depth: Int) -> [Reading] {
     guard depth < Self.depth, start < words.count else { return [] }
     let key = start * Self.depth + depth
-    if let known = memory[key] { return known }
+    if key < memory.count, let known = memory[key] { return known }
     let found = read(at: start, depth: depth)
+    while memory.count <= key { memory.append(nil) }
     memory[key] = found
     return found
   }
 
   private mutating func read(at start: Int, depth: Int) -> [Reading] {
+    let stops = stops(from: start)
+    if stops.isEmpty { return [] }
     var found: [Reading] = []
     func add(_ reading: Reading) {
       if found.count < 64, !found.contains(reading) { found.append(reading) }
     }
-    for stop in stops(from: start) {
-      if let reading = Self.name(stop) { add(reading) }
-      for phrase in stop.phrases where isRole(phrase) {
+    for stop in stops {
+      if stop.hasNames, let reading = name(stop) { add(reading) }
+      guard stop.hasRoles, stop.end < words.count else { continue }
+      for phrase in roles(stop) {
         for owner in after(stop.end, depth: depth) {
           guard let whole = compose(phrase, owner, end: owner.end) else { continue }
+          add(whole)
           for end in tails(owner.end, whole) { add(with(whole, end: end)) }
         }
       }
@@ -85,19 +107,22 @@ struct Reader {
 
   /// The name followed by its own acronym, by a role, or by a body that belongs to it.
   private mutating func extended(_ reading: Reading, depth: Int) -> [Reading] {
+    // What goes on begins with a name or words for a role, maybe behind an article.
+    let end = reading.end
+    guard end < words.count, isNothing(end) || !stops(from: end).isEmpty else { return [] }
     var result: [Reading] = []
-    if reading.end < words.count, Words.isCapital(words[reading.end]), depth + 1 < Self.depth {
-      for name in readings(at: reading.end, depth: depth + 1)
+    if isCapital(end), depth + 1 < Self.depth {
+      for name in readings(at: end, depth: depth + 1)
       where name.candidates == reading.candidates
-        && words[reading.end..<name.end].allSatisfy({ Words.isCapital($0) })
         && (name.isAcronym || name.isComposed)
+        && (end..<name.end).allSatisfy({ isCapital($0) })
       {
         result.append(with(reading, end: name.end))
       }
     }
-    for link in links(reading.end, ["members"], articles: false) {
-      for stop in stops(from: link) {
-        for phrase in stop.phrases where isRole(phrase) {
+    for link in links(end, .members, articles: false) {
+      for stop in stops(from: link) where stop.hasRoles {
+        for phrase in roles(stop) {
           // An adjective stands before the form of state in every language: Итальянская Республика.
           guard phrase.mayFollow || phrase.isForm && reading.kind == .demonym,
             let whole = compose(phrase, reading, end: stop.end)
@@ -110,7 +135,7 @@ struct Reader {
     guard reading.candidates.count == 1, reading.candidates.first?.type == .organization else {
       return result
     }
-    for link in links(reading.end, ["of"]) {
+    for link in links(end, .of) {
       for other in readings(at: link, depth: depth + 1) where other.candidates.count == 1 {
         guard let mine = reading.candidates.first, let theirs = other.candidates.first,
           mine.type == .organization, theirs.type == .organization
@@ -132,26 +157,29 @@ struct Reader {
 
   /// Owners that stand after a role, with or without "of" between.
   private mutating func after(_ end: Int, depth: Int) -> [Reading] {
-    links(end, ["of", "members"]).flatMap { readings(at: $0, depth: depth + 1) }
+    var owners: [Reading] = []
+    for link in links(end, [.of, .members]) {
+      let found = readings(at: link, depth: depth + 1)
+      if owners.isEmpty { owners = found } else { owners += found }
+    }
+    return owners
   }
 
   /// Where the words go on after links of these kinds, no link included; articles count for nothing.
-  private mutating func links(
-    _ start: Int, _ kinds: Set<String>, articles: Bool = true
-  ) -> [Int] {
+  private mutating func links(_ start: Int, _ kinds: RoleUses, articles: Bool = true) -> [Int] {
     var ends = [start]
-    while articles, let last = ends.last, last < words.count, Words.ways(words[last]) == [[]],
-      ends.count < 3
-    {
-      ends.append(last + 1)
+    var last = start
+    while articles, last < words.count, isNothing(last), ends.count < 3 {
+      last += 1
+      ends.append(last)
     }
     var index = 0
     while index < ends.count, ends.count < 8 {
       for stop in stops(from: ends[index])
-      where stop.phrases.contains(where: { kinds.contains($0.role) }) && !ends.contains(stop.end) {
+      where !stop.uses.isDisjoint(with: kinds) && !ends.contains(stop.end) {
         ends.append(stop.end)
       }
-      if let last = ends.last, last > start, last < words.count, Words.ways(words[last]) == [[]] {
+      if let last = ends.last, last > start, last < words.count, isNothing(last) {
         ends.append(last + 1)
       }
       index += 1
@@ -159,20 +187,21 @@ struct Reader {
     return ends
   }
 
-  /// Where a name that begins with a role may end: after the owner, its "member states", and the
-  /// country where a mission is.
+  /// Where else a name that begins with a role may end: after its "member states", and the country where
+  /// a mission is.
   private mutating func tails(_ end: Int, _ reading: Reading) -> [Int] {
-    links(end, ["members"], articles: false) + hosts(end, reading)
+    guard end < words.count else { return [] }
+    return links(end, .members, articles: false).dropFirst() + hosts(end, reading)
   }
 
   /// Where a name ends that tells the country a mission is in.
   private mutating func hosts(_ end: Int, _ reading: Reading) -> [Int] {
-    guard reading.via == "embassy" || reading.via == nil else { return [] }
+    guard end < words.count, reading.via == nil || reading.via == "embassy" else { return [] }
     var ends: [Int] = []
-    for link in stops(from: end) where link.phrases.contains(where: { $0.role == "host" }) {
-      let hasArticle = link.end < words.count && Words.ways(words[link.end]) == [[]]
+    for link in stops(from: end) where link.uses.contains(.host) {
+      let hasArticle = link.end < words.count && isNothing(link.end)
       for stop in stops(from: hasArticle ? link.end + 1 : link.end) {
-        if let place = Self.name(stop), place.candidates.count == 1,
+        if let place = name(stop), place.candidates.count == 1,
           place.candidates.first?.type == .country, place.kind != .demonym
         {
           ends.append(stop.end)
@@ -205,10 +234,9 @@ struct Reader {
         result.append(holder)
       }
     }
-    if result.isEmpty, Self.ofItself.contains(phrase.role) { result = bodies }
+    if result.isEmpty, phrase.uses.contains(.ofItself) { result = bodies }
     if result.isEmpty, !countries.isEmpty,
-      Self.ofCountries.contains(phrase.role)
-        || isWhole && Self.ofCountriesAlone.contains(phrase.role)
+      phrase.uses.contains(.ofCountries) || isWhole && phrase.uses.contains(.ofCountriesAlone)
     {
       result = countries
       via = phrase.role == "observer-mission" ? "mission" : phrase.role
@@ -218,30 +246,54 @@ struct Reader {
       end: end, candidates: result.sorted(), kind: .structure, via: via, isComposed: true)
   }
 
-  private static let links: Set<String> = ["of", "members", "host"]
-  /// Roles in which a body appears as itself when no body of its own fills them.
-  private static let ofItself: Set<String> = [
-    "observer-mission", "secretariat", "delegation", "representation", "citizens",
-  ]
-  private static let ofCountries: Set<String> = ["embassy", "election-body", "parliament"]
-  /// Roles that stand for a country where nothing but a name is written.
-  private static let ofCountriesAlone: Set<String> = [
-    "observer-mission", "delegation", "representation", "consulate", "government", "citizens",
-  ]
-
-  private func isRole(_ phrase: Tables.Phrase) -> Bool {
-    !Self.links.contains(phrase.role) && (isWhole || !Self.wholeOnly.contains(phrase.role))
+  /// The phrases at a stop that are roles.
+  private func roles(_ stop: Stop) -> [Tables.Phrase] {
+    var roles: [Tables.Phrase] = []
+    forEachEntry(stop) { entry in
+      guard !entry.isName else { return }
+      let phrase = registry.index.phrases[Int(entry.number)]
+      if isRole(phrase.uses) { roles.append(phrase) }
+    }
+    return roles
   }
 
-  /// Words that are too common for running text.
-  private static let wholeOnly: Set<String> = ["consulate", "government", "citizens"]
+  private func isRole(_ uses: RoleUses) -> Bool {
+    uses.isDisjoint(with: .links) && (isWhole || !uses.contains(.wholeOnly))
+  }
 
-  private static func name(_ stop: Stop) -> Reading? {
-    guard let answer = Index.answer(stop.names) else { return nil }
+  private func name(_ stop: Stop) -> Reading? {
+    guard stop.hasNames else { return nil }
+    var only: Int32?
+    var names = 0
+    var isAcronym = false
+    var isLowerCase = false
+    forEachEntry(stop) { entry in
+      guard entry.isName else { return }
+      names += 1
+      only = entry.number
+      isAcronym = isAcronym || entry.isAcronym
+      isLowerCase = isLowerCase || entry.isLowerCase
+    }
+    if names == 1, let only {
+      let name = registry.index.names[Int(only)]
+      return Reading(
+        end: stop.end, candidates: name.answer.candidates, kind: name.kind, isAcronym: isAcronym,
+        isLowerCase: isLowerCase)
+    }
+    var all: [Tables.Name] = []
+    forEachEntry(stop) { entry in
+      if entry.isName { all.append(registry.index.names[Int(entry.number)]) }
+    }
+    guard let answer = Index.answer(all) else { return nil }
     let kind = NameKind(rawValue: answer.method) ?? .name
     return Reading(
-      end: stop.end, candidates: answer.candidates, kind: kind, isAcronym: stop.isAcronym,
-      isLowerCase: stop.names.contains { $0.kind == .demonym && $0.isCyrillic })
+      end: stop.end, candidates: answer.candidates, kind: kind, isAcronym: isAcronym,
+      isLowerCase: isLowerCase)
+  }
+
+  private func forEachEntry(_ stop: Stop, _ visit: (Index.Entry) -> Void) {
+    registry.index.forEachEntry(from: stop.first, visit)
+    for first in stop.others { registry.index.forEachEntry(from: first, visit) }
   }
 
   /// All that is known and starts at a word, in the order of its length.
@@ -249,55 +301,94 @@ struct Reader {
   /// - Complexity: one look-up per word as long as any name goes on.
   private mutating func stops(from start: Int) -> [Stop] {
     guard start < words.count else { return [] }
-    if let known = stops[start] { return known }
+    if start < stops.count, let known = stops[start] { return known }
     var result: [Stop] = []
-    var front: [Index.Place] = [.start]
+    front.removeAll(keepingCapacity: true)
+    front.append(Spot(place: .start, entry: -1))
     var index = start
     while index < min(words.count, start + Self.longest), !front.isEmpty {
-      var next: [Index.Place] = []
+      learn(index)
+      next.removeAll(keepingCapacity: true)
       var isSkipped = false
-      for way in ways(of: index) {
-        if way.isEmpty {
-          guard index > start else { break }
+      if ways[index].isNothing {
+        if index > start {
           isSkipped = true
-          next.append(contentsOf: front)
-          continue
+          swap(&next, &front)
         }
-        for place in front {
-          var place: Index.Place? = place
-          for word in way { place = place.map { $0.after(word) }.flatMap(known) }
-          if let place, !next.contains(place) { next.append(place) }
+      } else if ways[index].others.isEmpty {
+        let (plain, marked) = (ways[index].plain, ways[index].marked)
+        for spot in front { go(on: spot.place.after(plain)) }
+        if let marked {
+          for spot in front { go(on: spot.place.after(marked)) }
+        }
+      } else {
+        for way in ways[index].others {
+          if way.isEmpty {
+            guard index > start else { break }
+            isSkipped = true
+            next.append(contentsOf: front)
+            continue
+          }
+          for spot in front {
+            var place = spot.place
+            var isKnown = true
+            for word in way.dropLast() where isKnown {
+              place = place.after(word)
+              isKnown = registry.index.end(at: place) != nil
+            }
+            if isKnown, let last = way.last { go(on: place.after(last)) }
+          }
         }
       }
       index += 1
-      front = next
-      if !isSkipped, let stop = stop(at: next, end: index) { result.append(stop) }
+      swap(&front, &next)
+      if !isSkipped, let stop = stop(end: index) { result.append(stop) }
     }
+    while stops.count <= start { stops.append(nil) }
     stops[start] = result
     return result
   }
 
-  private func known(_ place: Index.Place) -> Index.Place? {
-    registry.index.contains(place) ? place : nil
+  private mutating func go(on place: Index.Place) {
+    guard let entry = registry.index.end(at: place), !next.contains(where: { $0.place == place })
+    else { return }
+    next.append(Spot(place: place, entry: entry))
   }
 
-  private func stop(at places: [Index.Place], end: Int) -> Stop? {
-    var stop = Stop(end: end)
-    for entry in places.flatMap(registry.index.entries(at:)) {
+  /// What ends where the names at hand are.
+  private func stop(end: Int) -> Stop? {
+    var first: Int32 = -1
+    var others: [Int32] = []
+    for spot in front where spot.entry >= 0 {
+      if first < 0 { first = spot.entry } else { others.append(spot.entry) }
+    }
+    if first < 0 { return nil }
+    var stop = Stop(end: end, first: first, others: others)
+    forEachEntry(stop) { entry in
       if entry.isName {
-        stop.names.append(registry.index.names[Int(entry.number)])
-        stop.isAcronym = stop.isAcronym || entry.isAcronym
+        stop.hasNames = true
       } else {
-        stop.phrases.append(registry.index.phrases[Int(entry.number)])
+        let uses = registry.index.phrases[Int(entry.number)].uses
+        stop.uses.formUnion(uses)
+        stop.hasRoles = stop.hasRoles || isRole(uses)
       }
     }
-    return stop.names.isEmpty && stop.phrases.isEmpty ? nil : stop
+    return stop
   }
 
-  private mutating func ways(of index: Int) -> [[String]] {
-    if let known = ways[index] { return known }
-    let found = Words.ways(words[index])
-    ways[index] = found
-    return found
+  private mutating func learn(_ index: Int) {
+    while ways.count <= index { ways.append(Words.Ways(words[words.startIndex + ways.count])) }
+  }
+
+  /// Whether the word counts for nothing, as an article does.
+  private mutating func isNothing(_ index: Int) -> Bool {
+    learn(index)
+    return ways[index].isNothing
+  }
+
+  /// Whether the word is written in capitals.
+  private mutating func isCapital(_ index: Int) -> Bool {
+    learn(index)
+    return ways[index].isCapital
   }
 }

@@ -134,26 +134,55 @@ package final class Registry: Sendable {
   /// - Complexity: as a rule one look-up; grows with the length of the name only.
   package func longestName(in words: [Substring], at start: Int) -> (length: Int, answer: Answer)? {
     guard words.indices.contains(start) else { return nil }
-    var reader = Reader(self, Array(words[start..<min(words.count, start + 48)]))
-    let readings = reader.readings(at: 0).filter { reading in
-      reading.isLowerCase || Self.hasCapital(reader.words[..<reading.end])
+    let first = Words.Ways(words[start])
+    guard first.mayBegin(in: index) else { return nil }
+    var reader = Reader(self, words[start..<min(words.count, start + 48)], first: first)
+    let readings = reader.readings(at: 0)
+    var length = 0
+    for reading in readings where reading.end > length {
+      if reading.isLowerCase || Self.hasCapital(words[start..<start + reading.end]) {
+        length = reading.end
+      }
     }
-    guard let length = readings.map(\.end).max() else { return nil }
-    return (length, Self.answer(readings.filter { $0.end == length }))
+    if length == 0 { return nil }
+    return (
+      length,
+      Self.answer(readings) { reading in
+        reading.end == length
+          && (reading.isLowerCase || Self.hasCapital(words[start..<start + length]))
+      }
+    )
   }
 
   /// One answer out of readings of the same words: what a table says goes before what is put together.
-  static func answer(_ readings: [Reader.Reading]) -> Answer {
-    let direct = readings.filter { !$0.isComposed }
-    let chosen = direct.isEmpty ? readings : direct
+  static func answer(
+    _ readings: [Reader.Reading], where isMeant: (Reader.Reading) -> Bool
+  ) -> Answer {
+    var chosen: [Reader.Reading] = []
+    for reading in readings where isMeant(reading) {
+      if let first = chosen.first, first.isComposed != reading.isComposed {
+        if reading.isComposed { continue }
+        chosen.removeAll()
+      }
+      chosen.append(reading)
+    }
     guard let first = chosen.first else { return .unknown }
+    if chosen.count == 1 {
+      return Answer(sorted: first.candidates, method: first.kind.rawValue, via: first.via)
+    }
     return Answer(
       chosen.flatMap(\.candidates), method: first.kind.rawValue, via: first.via)
   }
 
-  private static func hasCapital(_ words: some Sequence<Substring>) -> Bool {
+  private static func hasCapital(_ words: ArraySlice<Substring>) -> Bool {
     words.contains { word in
-      word.unicodeScalars.contains { scalar in
+      // Most names begin with a capital of ASCII.
+      if let first = word.utf8.first, (65...90).contains(first) { return true }
+      return word.unicodeScalars.contains { scalar in
+        if (0x410...0x42F).contains(scalar.value) { return true }
+        if (0x430...0x44F).contains(scalar.value) || (97...122).contains(scalar.value) {
+          return false
+        }
         let properties = scalar.properties
         return properties.isUppercase || (properties.isAlphabetic && !properties.isCased)
       }

@@ -7,10 +7,11 @@ struct Shapes {
 
   init(_ registry: Registry) { self.registry = registry }
 
+  /// - Parameter text: does not stand in the tables.
   func resolve(_ text: String) -> Answer {
     let name = Self.trimmed(text)
     if let flag = flag(name) { return flag }
-    let whole = plain(name)
+    let whole = name == text ? apart(name) : plain(name)
     if whole.status != .unknown || whole.method == NameKind.excluded.rawValue { return whole }
     return bracket(name) ?? inverted(name) ?? repeated(name) ?? without(name) ?? several(name)
       ?? footnote(name) ?? .unknown
@@ -18,30 +19,38 @@ struct Shapes {
 
   /// The words as they stand, with or without the article before them.
   private func plain(_ name: String) -> Answer {
-    if let answer = registry.standing(name) { return answer }
+    registry.standing(name) ?? apart(name)
+  }
+
+  private func apart(_ name: String) -> Answer {
     let words = Words.cut(name)
     guard !words.isEmpty, words.count <= 40 else { return .unknown }
-    var answer = exact(words)
+    var answer = exact(words[...])
     // An article is no part of any name, nor is it ever the whole of one.
     if answer == .unknown, words.count > 1, Self.articles.contains(Folding.fold(words[0])) {
-      answer = exact(Array(words.dropFirst()))
+      answer = exact(words.dropFirst())
     }
     if answer == .unknown, name.utf8.contains(where: { $0 >= Key.unspacedLead }) {
       let letters = Words.cut(name, lettersApart: true)
-      if letters.count > words.count, letters.count <= 40 { answer = exact(letters) }
+      if letters.count > words.count, letters.count <= 40 { answer = exact(letters[...]) }
     }
     return answer
   }
 
-  private func exact(_ words: [Substring]) -> Answer {
-    var reader = Reader(registry, words, isWhole: true)
-    return Registry.answer(reader.readings(at: 0).filter { $0.end == words.count })
+  private func exact(_ words: ArraySlice<Substring>) -> Answer {
+    guard let word = words.first else { return .unknown }
+    let first = Words.Ways(word)
+    guard first.mayBegin(in: registry.index) else { return .unknown }
+    var reader = Reader(registry, words, first: first, isWhole: true)
+    return Registry.answer(reader.readings(at: 0)) { $0.end == words.count }
   }
 
   /// Two regional indicators.
   private func flag(_ name: String) -> Answer? {
     let scalars = name.unicodeScalars
-    guard scalars.count == 2, scalars.allSatisfy({ (0x1F1E6...0x1F1FF).contains($0.value) }) else {
+    guard name.utf8.count == 8, scalars.count == 2,
+      scalars.allSatisfy({ (0x1F1E6...0x1F1FF).contains($0.value) })
+    else {
       return nil
     }
     let code = String(decoding: scalars.map { UInt8($0.value - 0x1F1E6) + 65 }, as: UTF8.self)
@@ -50,6 +59,7 @@ struct Shapes {
 
   /// "Micronesia (Federated States of)", "Bahamas (the)", "Kazakhstan (2)", "X (its acronym)".
   private func bracket(_ name: String) -> Answer? {
+    guard name.utf8.contains(where: { $0 == 0x28 || $0 == 0x5B || $0 == 0xEF }) else { return nil }
     let scalars = name.unicodeScalars
     guard let open = scalars.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "（" }),
       let close = scalars.lastIndex(where: { $0 == ")" || $0 == "]" || $0 == "）" }), open < close
@@ -74,6 +84,7 @@ struct Shapes {
 
   /// "Korea, Republic of", "Gambia, The", "Kazakhstan, Rep.", "Guadeloupe, France".
   private func inverted(_ name: String) -> Answer? {
+    guard name.utf8.contains(where: { $0 == 0x2C || $0 == 0xD8 || $0 == 0xE3 }) else { return nil }
     let comma = name.unicodeScalars.lastIndex { $0 == "," || $0 == "،" || $0 == "、" }
     guard let comma else { return nil }
     let before = Self.trimmed(name[..<comma])
@@ -113,9 +124,7 @@ struct Shapes {
     return agreed(parts)
   }
 
-  private static let signs = ["/", "|", ":", ";", "=", "\t", " - ", " – ", " — "].map {
-    Array($0.utf8)
-  }
+  private static let signs = Separators(["/", "|", ":", ";", "=", "\t", " - ", " – ", " — "])
 
   /// A territory and the country it belongs to, in either order.
   private func ofOne(_ first: String, _ second: String) -> Answer? {
@@ -133,10 +142,10 @@ struct Shapes {
   /// "Russia and Ukraine", "France, Germany".
   private func several(_ name: String) -> Answer? { agreed(Self.parts(of: name, by: Self.ands)) }
 
-  private static let ands = [
+  private static let ands = Separators([
     ", ", " and ", " & ", " und ", " et ", " y ", " e ", " и ", " та ", " і ", " және ", " мен ",
     " жана ", " ve ", " və ", " va ", "、", "和", "及",
-  ].map { Array($0.utf8) }
+  ])
 
   private func agreed(_ parts: [String]) -> Answer? {
     guard (2...12).contains(parts.count) else { return nil }
@@ -157,36 +166,64 @@ struct Shapes {
     return isKnown ? plain(parts[0]) : .unknown
   }
 
-  private static let exceptions = [
+  private static let exceptions = Separators([
     " excluding ", " except ", " without ", " excl. ", " кроме ", " без ", " sauf ", " ohne ",
-  ].map { Array($0.utf8) }
+  ])
 
-  /// The text cut at each of these, blanks and quotation marks trimmed off the parts.
-  private static func parts(of text: String, by separators: [[UInt8]]) -> [String] {
-    guard text.utf8.contains(where: { byte in separators.contains { $0[0] == byte } }) else {
-      return []
+  /// Texts that part a name from the next.
+  private struct Separators {
+    let all: [[UInt8]]
+    private let isFirst: [Bool]
+
+    init(_ all: [String]) {
+      self.all = all.map { Array($0.utf8) }
+      isFirst = (0..<256).map { byte in all.contains { $0.utf8.first == UInt8(byte) } }
     }
-    let bytes = Array(text.utf8)
-    var parts: [String] = []
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      let found = separators.first { $0[0] == bytes[index] && bytes[index...].starts(with: $0) }
-      if let found {
-        parts.append(trimmed(String(decoding: bytes[start..<index], as: UTF8.self)))
-        index += found.count
-        start = index
-      } else {
-        index += 1
+
+    /// The length of the separator at `index`, 0 when there is none.
+    func length(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+      guard isFirst[Int(text[index])] else { return 0 }
+      for separator in all where separator.count <= text.count - index {
+        var same = 0
+        while same < separator.count, separator[same] == text[index + same] { same += 1 }
+        if same == separator.count { return same }
       }
+      return 0
     }
-    if parts.isEmpty { return [] }
-    return parts + [trimmed(String(decoding: bytes[start...], as: UTF8.self))]
+  }
+
+  /// The text cut at each of these, blanks and quotation marks trimmed off the parts; none when there
+  /// is nothing to cut at.
+  private static func parts(of text: String, by separators: Separators) -> [String] {
+    var text = text
+    return text.withUTF8 { text in
+      var parts: [String] = []
+      var start = 0
+      var index = 0
+      func add(_ end: Int) {
+        parts.append(trimmed(String(decoding: text[start..<end], as: UTF8.self)))
+      }
+      while index < text.count {
+        let length = separators.length(text, at: index)
+        if length > 0 {
+          add(index)
+          start = index + length
+        }
+        index += max(1, length)
+      }
+      if parts.isEmpty { return [] }
+      add(text.count)
+      return parts
+    }
   }
 
   /// A footnote's number or star stuck to the name.
   private func footnote(_ name: String) -> Answer? {
     let scalars = name.unicodeScalars
+    guard let last = scalars.last, scalars.first == "*" || last == "*" || !Self.isLetter(last)
+    else {
+      return nil
+    }
     let rest = scalars.drop { $0 == "*" }
     let digits = rest.reversed().prefix { $0 == "*" || $0.properties.numericType != nil }.count
     guard digits <= 2, digits > 0 || rest.startIndex > scalars.startIndex, rest.count - digits > 3
@@ -201,9 +238,22 @@ struct Shapes {
   ]
 
   private static func trimmed(_ text: some StringProtocol) -> String {
+    if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+      isLetter(first), isLetter(last) || last == ")"
+    {
+      return String(text)
+    }
     let scalars = text.unicodeScalars.drop { isOuter($0) || $0 == "." || $0 == "'" }
     let end = scalars.lastIndex { !isOuter($0) }
     return end.map { String(String.UnicodeScalarView(scalars[...$0])) } ?? ""
+  }
+
+  /// Whether it is a letter of ASCII or of Russian; quick.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 65...90, 97...122, 0x410...0x44F: true
+    default: false
+    }
   }
 
   /// Blanks and quotation marks, and what parts a name from the next.

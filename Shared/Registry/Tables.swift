@@ -22,6 +22,42 @@ struct Body {
   let place: String
 }
 
+/// What the readers need to know of a role.
+struct RoleUses: OptionSet {
+  let rawValue: UInt16
+
+  /// No role but a word that leads to an owner, to "member states", or to a host.
+  static let of = RoleUses(rawValue: 1)
+  static let members = RoleUses(rawValue: 2)
+  static let host = RoleUses(rawValue: 4)
+  static let links: RoleUses = [of, members, host]
+  /// Too common for running text.
+  static let wholeOnly = RoleUses(rawValue: 8)
+  /// A body appears as itself in it when no body of its own fills it.
+  static let ofItself = RoleUses(rawValue: 16)
+  /// Stands for a country.
+  static let ofCountries = RoleUses(rawValue: 32)
+  /// Stands for a country where nothing but a name is written.
+  static let ofCountriesAlone = RoleUses(rawValue: 64)
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  init(_ role: String) {
+    self =
+      switch role {
+      case "of": .of
+      case "members": .members
+      case "host": .host
+      case "embassy", "election-body", "parliament": .ofCountries
+      case "observer-mission", "delegation", "representation": [.ofItself, .ofCountriesAlone]
+      case "secretariat": .ofItself
+      case "citizens": [.wholeOnly, .ofItself, .ofCountriesAlone]
+      case "consulate", "government": [.wholeOnly, .ofCountriesAlone]
+      default: []
+      }
+  }
+}
+
 /// The rows of the tables, read and checked.
 struct Tables {
   /// A name and all it may mean; no candidates when it is known to be nobody's.
@@ -60,9 +96,19 @@ struct Tables {
     let role: String
     let words: String
     /// Whether the role is a form of state, which a country's own long name must have.
-    var isForm = false
+    let isForm: Bool
     /// Whether the role may come after its owner, as in English ("OSCE Secretariat") and Turkic.
     let mayFollow: Bool
+    /// Where the role may stand, and for whom.
+    let uses: RoleUses
+
+    init(role: String, words: String, isForm: Bool = false, mayFollow: Bool) {
+      self.role = role
+      self.words = words
+      self.isForm = isForm
+      self.mayFollow = mayFollow
+      uses = RoleUses(role)
+    }
 
     static func == (left: Phrase, right: Phrase) -> Bool {
       left.role == right.role && left.mayFollow == right.mayFollow

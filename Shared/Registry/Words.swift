@@ -6,6 +6,133 @@ enum Words {
   /// Longer ones are no names, and are not looked at.
   static let limit = 64
 
+  /// The ways of one word, by the hashes of the words of the tables.
+  struct Ways {
+    /// Counts for nothing, as an article does.
+    private(set) var isNothing = false
+    /// Whether there are capital letters and no small ones.
+    private(set) var isCapital = false
+    /// The word, and how it stands as an acronym; unless there are more ways.
+    private(set) var plain = Index.Hash()
+    private(set) var marked: Index.Hash?
+    /// All ways of a word that has others than those two; empty for any other.
+    private(set) var others: [[Index.Hash]] = []
+
+    init(_ word: Substring) {
+      if let isRead = word.utf8.withContiguousStorageIfAvailable({ read($0) }), isRead { return }
+      isCapital = Words.isCapital(word)
+      let ways = Words.ways(word)
+      isNothing = ways == [[]]
+      if !isNothing { others = ways.map { $0.map { Index.Hash.of($0) } } }
+    }
+
+    /// Whether a name may begin with the word.
+    func mayBegin(in index: Index) -> Bool {
+      if !others.isEmpty {
+        return others.contains { $0.first.map(index.mayBegin(with:)) ?? false }
+      }
+      return !isNothing
+        && (index.mayBegin(with: plain) || marked.map(index.mayBegin(with:)) ?? false)
+    }
+
+    /// Reads words of plain letters, which most are; `false` for the others.
+    private mutating func read(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard word.count <= Words.limit else { return false }
+      var acronym = Index.Hash()
+      acronym.read(Key.Mark.acronym.rawValue)
+      var folded = Index.Hash()
+      var seen: Letter.Traits = []
+      var count = 0
+      var capitals = 0
+      var index = 0
+      while index < word.count {
+        var value = Int(word[index])
+        index += 1
+        if value >= 0x80 {
+          // Two bytes reach up to U+07FF.
+          guard value < 0xE0, index < word.count else { return false }
+          value = (value & 0x1F) << 6 | Int(word[index] & 0x3F)
+          index += 1
+        }
+        guard value < Letter.all.count else { return false }
+        let letter = Letter.all[value]
+        if letter.traits.contains(.special) { return false }
+        // ЕҚЫҰның: an ending after an acronym.
+        if letter.traits.contains(.capital) {
+          capitals += 1
+        } else if capitals > 1, capitals == count, value >= 0x80 {
+          return false
+        }
+        seen.formUnion(letter.traits)
+        count += 1
+        if letter.folded < 0x80 {
+          folded.read(UInt8(letter.folded))
+          acronym.read(UInt8(letter.folded))
+        } else {
+          let lead = UInt8(0xC0 | letter.folded >> 6)
+          let trail = UInt8(0x80 | letter.folded & 0x3F)
+          folded.read(lead)
+          folded.read(trail)
+          acronym.read(lead)
+          acronym.read(trail)
+        }
+      }
+      // A Latin letter typed within a Cyrillic word.
+      if seen.contains([.latin, .cyrillic]) { return false }
+      isCapital = seen.contains(.capital) && !seen.contains(.small)
+      plain = folded
+      for spelling in Words.spellings where spelling.written == folded {
+        if let spelled = spelling.spelled { plain = spelled } else { isNothing = true }
+      }
+      if isCapital, !isNothing { marked = acronym }
+      return true
+    }
+  }
+
+  /// What a scalar of two bytes at most is in a word.
+  private struct Letter {
+    struct Traits: OptionSet {
+      let rawValue: UInt8
+      static let capital = Traits(rawValue: 1)
+      static let small = Traits(rawValue: 2)
+      static let latin = Traits(rawValue: 4)
+      static let cyrillic = Traits(rawValue: 8)
+      /// To be looked at together with its neighbours, or no part of a word.
+      static let special = Traits(rawValue: 16)
+    }
+
+    let folded: UInt16
+    let traits: Traits
+
+    static let all = (0..<Folding.singles).map(Letter.init)
+
+    private init(_ value: Int) {
+      let folded = Folding.single(value) ?? 0
+      self.folded = UInt16(truncatingIfNeeded: folded)
+      var traits: Traits = []
+      if let scalar = Unicode.Scalar(value) {
+        if scalar.properties.isUppercase { traits.insert(.capital) }
+        if scalar.properties.isLowercase { traits.insert(.small) }
+        if (65...90).contains(value & ~0x20) { traits.insert(.latin) }
+        if (0x400...0x4FF).contains(value) { traits.insert(.cyrillic) }
+        if !(0x21...0x7FF).contains(folded) || Words.isApostrophe(scalar) || Words.isDash(scalar)
+          || value == 0x2E
+        {
+          traits.insert(.special)
+        }
+      }
+      self.traits = traits
+    }
+  }
+
+  /// Words that are spelled otherwise in the tables; without what stands there, articles.
+  private static let spellings = Key.spellings.map { written, spelled in
+    (
+      written: Index.Hash.of(written.description),
+      spelled: spelled.utf8CodeUnitCount > 0 ? Index.Hash.of(spelled.description) : nil
+    )
+  }
+
   static func ways(_ word: Substring) -> [[String]] {
     if word.utf8.count > limit { return [[Folding.fold(word.prefix(limit))]] }
     var text = word
@@ -86,7 +213,43 @@ enum Words {
   /// Cuts a whole name into words at everything that is no part of one. Initials stay together: U.S.
   ///
   /// - Parameter lettersApart: reads scripts that write no blanks letter by letter.
-  static func cut(_ name: some StringProtocol, lettersApart: Bool = false) -> [Substring] {
+  static func cut(_ name: String, lettersApart: Bool = false) -> [Substring] {
+    if !lettersApart, let words = cutPlain(name) { return words }
+    return cutLetterByLetter(name, lettersApart: lettersApart)
+  }
+
+  /// Cuts a name that is nothing but plain letters, blanks and commas; `nil` for any other.
+  private static func cutPlain(_ name: String) -> [Substring]? {
+    var words: [Substring] = []
+    let utf8 = name.utf8
+    var start: String.Index?
+    var index = utf8.startIndex
+    while index < utf8.endIndex {
+      let from = index
+      var value = Int(utf8[index])
+      utf8.formIndex(after: &index)
+      if value >= 0x80 {
+        guard value < 0xE0, index < utf8.endIndex else { return nil }
+        value = (value & 0x1F) << 6 | Int(utf8[index] & 0x3F)
+        utf8.formIndex(after: &index)
+        guard
+          (0xC0...0x24F).contains(value) && value != 0xD7 && value != 0xF7
+            || (0x400...0x52F).contains(value) && !(0x482...0x489).contains(value)
+        else { return nil }
+      } else if value == 0x20 || value == 0x2C {
+        if let start { words.append(name[start..<from]) }
+        start = nil
+        continue
+      } else {
+        guard (48...57).contains(value) || (97...122).contains(value | 0x20) else { return nil }
+      }
+      if start == nil { start = from }
+    }
+    if let start { words.append(name[start...]) }
+    return words
+  }
+
+  private static func cutLetterByLetter(_ name: String, lettersApart: Bool) -> [Substring] {
     var words: [Substring] = []
     var word = ""
     let scalars = Array(name.unicodeScalars)
@@ -145,14 +308,14 @@ enum Words {
       && (dot + 2 == scalars.count || !scalars[dot + 2].properties.isLowercase)
   }
 
-  private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+  fileprivate static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x27, 0x60, 0xB4, 0x2018, 0x2019, 0x201B, 0x2032, 0x2B9...0x2BF, 0x2C8, 0xFF07: true
     default: false
     }
   }
 
-  private static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+  fileprivate static func isDash(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x2D, 0x2010...0x2015, 0x2212: true
     default: false

@@ -34,9 +34,21 @@ struct ResolvingTests {
       ("Южно-Африканской Республики", "ZA"), ("Боснией и Герцеговиной", "BA"), ("Филиппин", "PH"),
       ("польскими", "PL"), ("Германиядан", "DE"), ("Ресейдің", "RU"), ("Қытайға", "CN"),
       ("Қазақстан Республикасының", "KZ"), ("Туреччини", "TR"), ("Kazakhstan's", "KZ"),
-      ("Kazakistan'dan", "KZ"),
+      ("Kazakistan'dan", "KZ"), ("Польшей", "PL"), ("Камбоджей", "KH"), ("Польщею", "PL"),
     ])
   func inflected(name: String, code: String) { #expect(registry.resolve(name).id == code) }
+
+  @Test(
+    "A people in the plural is its country",
+    arguments: [
+      ("Franzosen", "FR"), ("Américains", "US"), ("Rusos", "RU"), ("Tedeschi", "DE"),
+      ("Polacy", "PL"), ("німці", "DE"), ("өзбектер", "UZ"), ("Malaysians", "MY"),
+    ])
+  func peoples(name: String, code: String) {
+    let answer = registry.resolve(name)
+    #expect(answer.id == code)
+    #expect(answer.method == "demonym")
+  }
 
   @Test(
     "An organization is found by its names, in any of their languages",
@@ -89,7 +101,7 @@ struct ResolvingTests {
       ("Congo", ["CD", "CG"]), ("Korea", ["KP", "KR"]), ("Кореи", ["KP", "KR"]),
       ("Russia/Ukraine", ["RU", "UA"]), ("France and Germany", ["DE", "FR"]),
       ("Commonwealth", ["cis", "commonwealth"]), ("GUAM", ["GU", "guam"]),
-      ("AU", ["AU", "african-union"]),
+      ("AU", ["AU", "african-union"]), ("Formosa", ["AR", "TW"]), ("Somali", ["ET", "SO"]),
     ])
   func ambiguous(name: String, ids: [String]) {
     let answer = registry.resolve(name)
@@ -108,7 +120,8 @@ struct ResolvingTests {
       "Исполнительный комитет",
       "Southern African Development", "Astana", "в Казахстане", "us", "in", "no", "ГБ", "Eco",
       "12345",
-      "European Broadcasting Union", "Kazakhstan and Narnia",
+      "European Broadcasting Union", "Kazakhstan and Narnia", "Līvāni", "Туркестан",
+      "Republika Serbe", "Niger State", "Provincia de Guatemala", "Luxembourg Province",
     ])
   func refused(name: String) {
     let answer = registry.resolve(name)
@@ -335,6 +348,16 @@ struct LongestNameTests {
         "Armenia=AM", "Central Election Commission of Georgia=GE",
       ])
     #expect(names("CIS PA member states") == ["CIS PA=cis-ipa"])
+  }
+
+  @Test(
+    "A word with marks of its own is read as in a name alone",
+    arguments: [
+      "Guinea-Bissau=GW", "Côte d'Ivoire=CI", "ЕҚЫҰ-ның=osce", "ЕҚЫҰның=osce", "AGİT'in=osce",
+      "U.S.=US", "Kazakhstan's=KZ", "ОБCЕ=osce", "İİT=oic", "ΕΛΛΆΔΑ=GR", "日本=JP", "ליטא=LT",
+    ])
+  func marks(found: String) {
+    #expect(names(String(found.prefix { $0 != "=" })) == [found])
   }
 
   @Test("Nothing is found where no word is")

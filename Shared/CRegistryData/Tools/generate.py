@@ -146,7 +146,8 @@ def ru_noun(word):
     if low.endswith("ея") or low.endswith("ья"):
         return [word[:-1] + e for e in ("и", "е", "ю", "ей", "е")]
     if low.endswith("а"):
-        return [word[:-1] + e for e in ("и" if low[-2] in "гкхжшчщ" else "ы", "е", "у", "ой", "е")]
+        return [word[:-1] + e for e in ("и" if low[-2] in "гкхжшчщ" else "ы", "е", "у",
+                                        "ей" if low[-2] in "жшчщц" else "ой", "е")]
     if low.endswith("й") or low.endswith("ль"):
         return [word[:-1] + e for e in ("я", "ю", word[-1], "ем", "е")]
     if low in RU_IRREGULAR:
@@ -213,6 +214,8 @@ def uk_noun(word):
         return [word[:-1] + e for e in ("а", "у", "о", "ом", "і")]
     if low.endswith("я"):
         return [word[:-1] + e for e in ("і", "і", "ю", "ею", "і")]
+    if low.endswith(("жа", "ча", "ша", "ща")):
+        return [word[:-1] + e for e in ("і", "і", "у", "ею", "і")]
     if low.endswith("а"):
         soft = word[:-2] + UK_SOFTENED.get(low[-2], word[-2])
         return [word[:-1] + "и", soft + "і", word[:-1] + "у", word[:-1] + "ою", soft + "і"]
@@ -360,7 +363,10 @@ def kyrgyz(name, vowel, a, y, possessive):
 
 
 def uzbek(name):
-    return [] if name.isupper() else [name + e for e in ("ning", "ga", "ni", "da", "dan")]
+    if name.isupper():
+        return []
+    is_cyrillic = re.search("[а-яўқғҳ]", name.lower())
+    return [name + e for e in (("нинг", "га", "ни", "да", "дан") if is_cyrillic else ("ning", "ga", "ni", "da", "dan"))]
 
 
 INFLECTION = {
@@ -403,15 +409,13 @@ def edits(left, right, limit):
     return min(last[-1], limit + 1)
 
 
-def all_subdivisions(subdivisions):
+def all_subdivisions(subdivisions, languages="*"):
     """Folded name -> countries: ISO 3166-2 and CLDR's translations of it."""
     found = collections.defaultdict(set, {name: set(codes) for name, codes in subdivisions.items()})
-    for language in sorted({locale.split("_")[0] for locale in CLDR}):
-        path = SUBDIVISIONS / f"{language}.xml"
-        if path.exists():
-            for name in xml.etree.ElementTree.parse(path).getroot().iter("subdivision"):
-                if re.match("[a-z]{2}[a-z0-9]", name.get("type")) and name.text:
-                    found[fold(name.text)].add(name.get("type")[:2].upper())
+    for path in sorted(SUBDIVISIONS.glob(f"{languages}.xml")):
+        for name in xml.etree.ElementTree.parse(path).getroot().iter("subdivision"):
+            if re.match("[a-z]{2}[a-z0-9]", name.get("type")) and name.text:
+                found[fold(name.text)].add(name.get("type")[:2].upper())
     return found
 
 
@@ -450,6 +454,8 @@ def main():
     subdivisions = collections.defaultdict(set)
     for row in json.loads((ISO / "iso_3166-2.json").read_text())["3166-2"]:
         subdivisions[fold(row["name"].rstrip("*"))].add(row["code"][:2])
+    everywhere = all_subdivisions(subdivisions)
+    subdivisions = all_subdivisions(subdivisions, "en")
     cldr = CLDRNames()
     codes = [c["alpha_2"] for c in iso] + list(OWN_LIST)
 
@@ -554,17 +560,23 @@ def main():
     rows = [(code, kind, language, form) for form, code, kind, language in demonyms]
     rows += [(SHARED.get(code, code) if "(" not in name else code, kind, " ".join(languages), name)
              for code, kind, languages, name in names.values()]
+    kept = set()
     for folded, found in forms.items():
         ids = {code for code, _ in found}
-        if len(ids) > 1 or folded.isascii() and any(one_edit(folded, name) for name, i in english.items() if i not in ids):
+        elsewhere = everywhere.get(folded, set()) - ids - {*TERRITORIES_OF}
+        if elsewhere:
+            quarantined.append((folded, [*sorted(ids), "subdivision of " + " ".join(sorted(elsewhere))]))
+            nobody.append(folded)
+        elif len(ids) > 1 or folded.isascii() and any(one_edit(folded, name) for name, i in english.items() if i not in ids):
             quarantined.append((folded, sorted(ids)))
         else:
             code = ids.pop()
+            kept.add(folded)
             rows.append((SHARED.get(code, code), "name" if folded in otherwise else "inflected", " ".join(sorted({l for _, l in found})), spelled[folded]))
     targets = [(folded, code, set(languages)) for folded, (code, _, languages, _) in names.items()]
     targets += [(fold(name), code, {language}) for code, language, name in sources]
-    nobody += near_subdivisions(all_subdivisions(subdivisions), targets)
-    rows += [("-", "none", "en", name) for name in dict.fromkeys(nobody) if name not in taken and name not in forms]
+    nobody += near_subdivisions(everywhere, targets)
+    rows += [("-", "none", "en", name) for name in dict.fromkeys(nobody) if name not in taken and name not in kept]
     for row in iso:
         rows += [(row["alpha_2"], "code", "", row["alpha_2"]), (row["alpha_2"], "code", "", row["alpha_3"])]
     rows += [("XK", "code", "", "XK"), ("XK", "code", "", "XKX")]
