@@ -12,8 +12,8 @@ struct Passage {
 
 /// Tells the election a text is about, when it was published and of which day its numbers are.
 struct ElectionReader {
-  private let passages: [Passage]
-  private let vocabulary: Vocabulary
+  let passages: [Passage]
+  let vocabulary: Vocabulary
   private let registry: Registry
   private let page: Page
 
