@@ -73,7 +73,8 @@ extension ElectionReader {
     else {
       return nil
     }
-    for passage in passages where passage.marks.contains(.electionBody) {
+    for passage in passages
+    where !passage.marks.isDisjoint(with: [.election, .electionBody]) {
       let words = passage.tokens.filter(\.isWord).map { WordHash($0) }
       for (title, country) in Words.commissions where words.count >= title.count {
         for start in 0...words.count - title.count

@@ -65,7 +65,7 @@ extension Vocabulary {
         participan con, compuesto por, obtuvo, obtuvieron, enviarán, aportará, envió, enviaron,
         envía, envían, ha enviado, han enviado, desplegó, desplegaron, desplegará, desplegarán,
         despliega, aportó, aportan, aporta, cuenta con, cuentan con, tiene, tienen, propuso,
-        propusieron, designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó, registró
+        había desplegado, ha desplegado, conformado por, propusieron, designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó, registró
         """
       ),
       (.with, "con"), (.each, "cada uno, cada una, por cada uno"),
