@@ -56,8 +56,8 @@ extension ClaimReader {
         if token.isQuote { break }
         // "A – 5", "A: 5"
         // "the union, with 45 observers"
-        if token.isMark(","), gives, items[place + 1].marks.contains(.with), place > 0,
-          sender(place - 1, forward: true) != nil
+        if token.isMark(","), gives, !items[place + 1].marks.isDisjoint(with: [.with, .give]),
+          place > 0, sender(place - 1, forward: true) != nil
         {
           break
         }
@@ -126,7 +126,9 @@ extension ClaimReader {
   ) -> Bool {
     let known = phrase.names[name]
     let isAcronym = isAcronym(name)
-    let isTold = isOpeningSource(place) || gives && opensClause(place) && hasVerb(place..<item)
+    let isTold =
+      isOpeningSource(place)
+      || gives && opensClause(nameStart(place)) && hasVerb(place..<item)
     guard known.role == .subject || known.role == .candidate && (isAdjacent || isAcronym && isTold),
       !bound.contains(name)
     else {
@@ -208,7 +210,7 @@ extension ClaimReader {
     var place = item - 1
     while place >= 0, items[place].marks.contains(.article) { place -= 1 }
     return place < 0 || phrase.token(place).isMark(",") || phrase.token(place).isMark(";")
-      || items[place].marks.contains(.and)
+      || !items[place].marks.isDisjoint(with: [.and, .turn])
   }
 
   /// A name of the sentence has its number by a verb that the next may leave out.
@@ -375,6 +377,13 @@ extension ClaimReader {
         }
       case .word:
         if !isTied, place == item + 1, step.marks.contains(.including) { break }
+        // "36 parliamentarians and staff from the assembly"
+        if !isTied, place == item + 1, step.marks.contains(.and), place + 2 < items.count,
+          !items[place + 1].marks.isDisjoint(with: [.person, .observer]),
+          items[place + 2].marks.contains(.from)
+        {
+          break
+        }
         if !isTied, place + 1 < items.count, step.marks.contains(.stop), !step.marks.contains(.and),
           ties(place + 1, after: item)
         {

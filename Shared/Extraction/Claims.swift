@@ -178,6 +178,7 @@ struct ClaimReader {
     !marks.isDisjoint(with: [.observer, .accredited, .watch])
       || phrase.quantities.contains { $0.unit == .people } && topic.age <= 3
       || !marks.isDisjoint(with: [.electionBody, .expected, .represent]) && topic.age <= 3
+      || marks.isSuperset(of: [.expected, .election, .person])
   }
 
   /// Whether what happened reaches the bodies in the same clause: "a union that groups 57 countries"
@@ -195,6 +196,8 @@ struct ClaimReader {
     ]
     reaching.formUnion(.events)
     if marks.contains(.electionBody) { reaching.insert(.of) }
+    // "22 local organizations received accreditation", the verb in front.
+    if item > 0, items[item - 1].marks.contains(.give), marks.contains(.accredited) { return true }
     var place = item - 1
     while place >= 0, place >= item - 8 {
       let step = items[place]
@@ -239,6 +242,9 @@ struct ClaimReader {
       return
     }
     if let name = bracketed(item) { return add(name, quantity, with: item) }
+    if quantity.unit == .people, isBracketed(item) {
+      return addTotal(quantity, item, group: nil)
+    }
     if let inner = quantity.inner, phrase.names[inner].role != .ignored, isContext(quantity) {
       return add(inner, quantity, with: item, again: true)
     }
@@ -416,6 +422,12 @@ struct ClaimReader {
     addTotal(total, item, group: nil)
   }
 
+  /// "Local observers (7,100 people) represent …"
+  private func isBracketed(_ item: Int) -> Bool {
+    item > 1 && phrase.token(item - 1).isMark("(") && items[item - 2].kind == .word
+      && items[item - 2].marks.contains(.observer) && isFollowedByEnd(item)
+  }
+
   /// "among them four deputies", "15 experts and 30 long-term observers": people of one sort.
   private func isPart(_ quantity: Quantity, _ item: Int) -> Bool {
     if isIncluded(item), wholeOfParts(quantity) != nil { return true }
@@ -487,8 +499,18 @@ struct ClaimReader {
       }
       place -= 1
     }
+    if isForEach(item) { return true }
     guard item + 1 < items.count else { return false }
     return items[item + 1].marks.contains(.permission) && !items[item + 1].marks.contains(.watch)
+  }
+
+  /// "Two observers were sent to each of the provinces."
+  private func isForEach(_ item: Int) -> Bool {
+    for step in item + 1..<max(item + 1, min(item + 7, items.count)) {
+      guard items[step].kind == .word else { return false }
+      if items[step].marks.contains(.each) { return items[step - 1].marks.contains(.place) }
+    }
+    return false
   }
 
   /// "…, bringing the total to 106" (`true`), "the number of observers was 910" (`false`); `nil` where
@@ -502,7 +524,11 @@ struct ClaimReader {
     var hasNumber = false
     var isTotal = false
     var isDone = false
-    var place = item - 1
+    // "Унутраных назіральнікаў – каля 300"
+    var noun = item - 1
+    while noun > 0, isModifier(noun) || phrase.token(noun).isDash { noun -= 1 }
+    let isBeside = noun >= 0 && items[noun].kind == .word && items[noun].marks.contains(.observer)
+    var place = isBeside ? noun : item - 1
     while place >= 0, place >= item - 20 {
       guard items[place].kind == .word else {
         // A day, or whose election it is.
@@ -521,7 +547,6 @@ struct ClaimReader {
       place -= 1
     }
     // "Наблюдателей зарегистрировано 300."
-    let isBeside = item > 0 && items[item - 1].marks.contains(.observer)
     if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
     if hasObservers, hasNumber || isTotal { return isTotal && !hasNumber }
     let isGoal = item > 0 && items[item - 1].marks.contains(.place)
@@ -593,6 +618,7 @@ struct ClaimReader {
     if quantity.isSort, group == nil {
       var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
       claim.isSort = true
+      if isIncluded(item) { claim.partOf = wholeOfParts(quantity) }
       return append(claim)
     }
     var claim = claim(Subject(.total, name: text(quantity.tokens)), quantity, quantity.tokens)

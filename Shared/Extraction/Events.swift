@@ -43,7 +43,9 @@ struct Events {
     // Whose accreditation is withdrawn is not accredited in the same breath.
     for ending in found where Self.endings.contains(ending.scope) {
       for index in found.indices
-      where found[index].scope == .cumulative && distance(found[index].token, ending.token) < 12 {
+      where found[index].scope == .cumulative && distance(found[index].token, ending.token) < 12
+        && clauses[found[index].token - start] == clauses[ending.token - start]
+      {
         found[index].scope = ending.scope
       }
     }

@@ -116,7 +116,9 @@ package struct Extractor: Sendable {
     _ published: Day?
   ) {
     guard reading.date == nil else {
-      reading.kind = reading.kind ?? reading.date.flatMap { KnownElections.kind(country, $0) }
+      let known = reading.date.flatMap { KnownElections.kind(country, $0) }
+      // Of the elections that a text speaks of, the one on its day.
+      if reading.kind == nil || known.map(reader.tells) ?? false { reading.kind = known }
       return
     }
     let clues = KnownElections.Clues(

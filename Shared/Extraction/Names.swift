@@ -431,7 +431,9 @@ struct NameReader {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
     if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
-    if words.contains(where: { $0.has(.notABody) }) {
+    // "EU Member States" are no body.
+    let isStates = !hasHead && words.count > 1 && words.last?.has(.state) == true
+    if isStates || words.contains(where: { $0.has(.notABody) }) {
       return Name(tokens: index..<end, type: .organization, status: .unknown, role: .ignored)
     }
     // A single word with a capital is a body only as an acronym or where a list says so.

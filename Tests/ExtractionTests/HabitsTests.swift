@@ -678,7 +678,8 @@ struct ComparedAndSharedTests {
       """
     #expect(
       statements(text) == [
-        "organization/osce 20 cumulative", "organization/council-of-europe 12 cumulative", "total 32 cumulative",
+        "organization/osce 20 cumulative", "organization/council-of-europe 12 cumulative",
+        "total 32 cumulative",
       ])
   }
 
@@ -688,6 +689,23 @@ struct ComparedAndSharedTests {
       The Council of Europe, represented by a former judge, has sent 14 observers.
       """
     #expect(statements(text) == ["organization/council-of-europe 14 cumulative"])
+  }
+
+  @Test("Who some of them are makes no total of them")
+  func partsWithoutABody() {
+    let text = """
+      The OSCE has sent 30 observers, among them four deputies. Two observers were sent to each \
+      of ten provinces.
+      """
+    #expect(statements(text) == ["organization/osce 30 cumulative"])
+  }
+
+  @Test("A revoked accreditation does not take back those of the clause before")
+  func revokedInAnotherClause() {
+    let text = """
+      The commission accredited 60 observers; six observers had their accreditation revoked.
+      """
+    #expect(statements(text) == ["total 60 cumulative", "total 6 withdrawn"])
   }
 
   @Test("A speaker before a colon sends nobody")
@@ -742,8 +760,8 @@ struct WhichElectionTests {
   func commission() {
     let reading = election(
       """
-      Центральная комиссия по выборам и проведению референдумов аккредитовала 12 наблюдателей на \
-      выборы президента 10 января.
+      В Центральной комиссии по выборам и проведению референдумов аккредитованы 12 наблюдателей \
+      на выборы президента 10 января.
       """)
     #expect(reading.key == "kg-2021-presidential")
   }
