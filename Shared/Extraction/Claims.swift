@@ -311,7 +311,7 @@ struct ClaimReader {
   private mutating func addCompared(_ quantity: Quantity) {
     guard quantity.value > 1, quantity.unit == .people || quantity.unit == .bare else { return }
     let here = span(sentence.tokens)
-    let told = topic.claims.filter { claim in
+    let told = topic.claims.suffix(20).filter { claim in
       claim.sentence == here && claim.scope != .previous
         && [.total, .organization, .country].contains(claim.subject.type)
     }
@@ -440,7 +440,9 @@ struct ClaimReader {
       quantity.unit == .bare || quantity.number.tokens.upperBound + 3 > quantity.tokens.upperBound,
       quantity.unit == .people || quantity.unit == .bare, isBehindAdjective(quantity)
     else { return false }
-    guard let total = topic.claims.last(where: { $0.subject.type == .total }) else { return false }
+    guard let total = topic.claims.suffix(20).last(where: { $0.subject.type == .total }) else {
+      return false
+    }
     return total.scope != .previous && (total.count ?? 0) > quantity.value
   }
 
@@ -462,11 +464,11 @@ struct ClaimReader {
     guard quantity.unit == .bare, items.count <= 4, topic.age <= 2, quantity.value > 1,
       marks.contains(.altogether), isFollowedByEnd(item)
     else { return false }
-    let rows = topic.claims.reversed().prefix {
+    let rows = topic.claims.suffix(200).reversed().prefix {
       ($0.subject.type == .organization || $0.subject.type == .country) && $0.count != nil
     }
     var sum = 0
-    for row in rows.prefix(200) {
+    for row in rows {
       sum += row.count ?? 0
       if sum == quantity.value { return true }
     }

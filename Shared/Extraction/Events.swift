@@ -61,18 +61,20 @@ struct Events {
 
   /// The end of a clause that tells an older number, behind the number it is compared with.
   private static func compared(_ tokens: ArraySlice<Token>, _ year: Int?) -> Range<Int>? {
-    for index in tokens.indices.dropFirst(3) {
+    guard var first = tokens.firstIndex(where: isNumber) else { return nil }
+    first = max(first + 1, tokens.startIndex + 3)
+    for index in tokens.indices where index >= first {
       let token = tokens[index]
       guard !token.shape.contains(.inPhrase) || token.has(.phrase) else { continue }
-      if token.has(.previous), hasNumber(tokens[..<index]),
-        hasNumber(clause(tokens, from: index))
-      {
+      if token.has(.previous), hasNumber(clause(tokens, from: index).prefix(40)) {
         return clause(tokens, from: index).indices
       }
       // "…, 650 in 2019"
       guard isOldYear(tokens, index, year) else { continue }
       let start = clauseStart(tokens, index)
-      guard var number = tokens[start..<(index - 1)].lastIndex(where: isNumber) else { continue }
+      guard start < index,
+        var number = tokens[start..<max(start, index - 1)].lastIndex(where: isNumber)
+      else { continue }
       while number > start, tokens[number - 1].isDigits || !tokens[number].isSpaced { number -= 1 }
       if hasNumber(tokens[start..<number]) {
         if number >= index - 6 { return number..<index + 1 }
