@@ -9,6 +9,16 @@ extension ClaimReader {
     case group(SubjectType, Int?)
   }
 
+  /// "12 ұйымнан және 41 мемлекеттен 793 бақылаушы": bodies and countries together send the people.
+  private func isSecondGroup(_ item: Int, _ quantity: Quantity) -> Bool {
+    let groups: [Quantity.Unit] = [.bodies, .states]
+    guard groups.contains(quantity.unit), item > 1, items[item - 1].marks.contains(.and),
+      case .quantity(let first) = items[item - 2].kind
+    else { return false }
+    let unit = phrase.quantities[first].unit
+    return groups.contains(unit) && unit != quantity.unit
+  }
+
   /// "A (5)": the name before the brackets.
   mutating func bracketed(_ item: Int) -> Int? {
     var open = item - 1
@@ -35,6 +45,7 @@ extension ClaimReader {
           ? .name(name) : nil
       case .quantity(let index):
         guard gives && !isDone || isAdjacent || isBehindDash(item) else { return nil }
+        if isSecondGroup(place, phrase.quantities[index]) { return nil }
         switch phrase.quantities[index].unit {
         case .bodies: return .group(.organizationsTotal, index)
         case .states: return .group(.countriesTotal, index)
@@ -45,10 +56,15 @@ extension ClaimReader {
         if token.isQuote { break }
         // "A – 5", "A: 5"
         // "the union, with 45 observers"
-        if token.isMark(","), gives, items[place + 1].marks.contains(.with), place > 0,
-          sender(place - 1, forward: true) != nil
+        if token.isMark(","), gives, !items[place + 1].marks.isDisjoint(with: [.with, .give]),
+          place > 0, sender(place - 1, forward: true) != nil
         {
           break
+        }
+        // "the mission, headed by …, has 50 people"
+        if token.isMark(","), gives, !isDone, let name = subject(ofApposition: place, before: item)
+        {
+          return .name(name)
         }
         // "the union will send 120, the league, 60"
         if token.isMark(","), isAdjacent, hasBoundGiver, isFollowedByEnd(item), place > 0,
@@ -57,7 +73,7 @@ extension ClaimReader {
           return .name(name)
         }
         guard isAdjacent, token.isDash || token.isMark(":"), place > 0, isFollowedByEnd(item),
-          !isBehindDash(place)
+          !isBehindDash(place), !isHeadline(place, item)
         else { return nil }
         if let name = sender(place - 1) ?? acronym(place - 1) { return .name(name) }
         if isSource(group: place - 1), let group = group(place - 1) { return group }
@@ -110,7 +126,9 @@ extension ClaimReader {
   ) -> Bool {
     let known = phrase.names[name]
     let isAcronym = isAcronym(name)
-    let isTold = isOpeningSource(place) || gives && opensClause(place) && hasVerb(place..<item)
+    let isTold =
+      isOpeningSource(place)
+      || gives && opensClause(nameStart(place)) && hasVerb(place..<item)
     guard known.role == .subject || known.role == .candidate && (isAdjacent || isAcronym && isTold),
       !bound.contains(name)
     else {
@@ -128,7 +146,55 @@ extension ClaimReader {
     // "From Chile came five observers."
     if isOpeningSource(place), item - place <= 3 { return true }
     guard gives else { return false }
-    return !isObject(place) || isRightBefore(.with, place, item)
+    return !isObject(place) || isRightBefore(.with, place, item) || isOwnPeople(place, before: item)
+  }
+
+  /// "Monitors from the network will number 8,000": whose people the clause speaks of.
+  private func isOwnPeople(_ name: Int, before item: Int) -> Bool {
+    var place = name - 1
+    while place > 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place > 0, items[place].marks.contains(.from),
+      !items[place - 1].marks.isDisjoint(with: [.observer, .person]),
+      items[place - 1].kind == .word, items[name + 1..<item].allSatisfy({ $0.kind == .word })
+    else { return false }
+    return items[name + 1..<item].contains { $0.marks.contains(.give) }
+  }
+
+  /// "IEBC: more than 10,000 observers cleared": who says it stands in front, and nobody's number.
+  private func isHeadline(_ colon: Int, _ item: Int) -> Bool {
+    guard phrase.token(colon).isMark(":"), isPeople(item), colon <= 3 else { return false }
+    return items.dropFirst(item + 1).prefix(3).contains {
+      $0.kind == .word && !$0.marks.isDisjoint(with: Marks.events)
+    }
+  }
+
+  /// Who stands before a phrase between two commas, the second being at `comma`.
+  private func subject(ofApposition comma: Int, before item: Int) -> Int? {
+    guard hasVerb(comma..<item) else { return nil }
+    var place = comma - 1
+    while place > 1, place >= comma - 14 {
+      if case .quantity = items[place].kind { return nil }
+      if phrase.token(place).isMark(",") {
+        guard place + 1 < comma, let name = sender(place - 1), !bound.contains(name),
+          opensClause(nameStart(place - 1)), items[place + 1].kind == .word
+        else { return nil }
+        return name
+      }
+      if phrase.token(place).isMark(";") || phrase.token(place).isMark(":") { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// The item at which what ends in the name at `item` begins: "the mission of the union".
+  private func nameStart(_ item: Int) -> Int {
+    var place = item
+    while place > 0, items[place - 1].kind == .word,
+      !items[place - 1].marks.isDisjoint(with: [.article, .of, .body, .head, .foreign])
+    {
+      place -= 1
+    }
+    return place
   }
 
   private func isAcronym(_ name: Int) -> Bool {
@@ -144,7 +210,7 @@ extension ClaimReader {
     var place = item - 1
     while place >= 0, items[place].marks.contains(.article) { place -= 1 }
     return place < 0 || phrase.token(place).isMark(",") || phrase.token(place).isMark(";")
-      || items[place].marks.contains(.and)
+      || !items[place].marks.isDisjoint(with: [.and, .turn])
   }
 
   /// A name of the sentence has its number by a verb that the next may leave out.
@@ -311,6 +377,13 @@ extension ClaimReader {
         }
       case .word:
         if !isTied, place == item + 1, step.marks.contains(.including) { break }
+        // "36 parliamentarians and staff from the assembly"
+        if !isTied, place == item + 1, step.marks.contains(.and), place + 2 < items.count,
+          !items[place + 1].marks.isDisjoint(with: [.person, .observer]),
+          items[place + 2].marks.contains(.from)
+        {
+          break
+        }
         if !isTied, place + 1 < items.count, step.marks.contains(.stop), !step.marks.contains(.and),
           ties(place + 1, after: item)
         {

@@ -178,6 +178,7 @@ struct ClaimReader {
     !marks.isDisjoint(with: [.observer, .accredited, .watch])
       || phrase.quantities.contains { $0.unit == .people } && topic.age <= 3
       || !marks.isDisjoint(with: [.electionBody, .expected, .represent]) && topic.age <= 3
+      || marks.isSuperset(of: [.expected, .election, .person])
   }
 
   /// Whether what happened reaches the bodies in the same clause: "a union that groups 57 countries"
@@ -195,6 +196,8 @@ struct ClaimReader {
     ]
     reaching.formUnion(.events)
     if marks.contains(.electionBody) { reaching.insert(.of) }
+    // "22 local organizations received accreditation", the verb in front.
+    if item > 0, items[item - 1].marks.contains(.give), marks.contains(.accredited) { return true }
     var place = item - 1
     while place >= 0, place >= item - 8 {
       let step = items[place]
@@ -227,6 +230,11 @@ struct ClaimReader {
   private mutating func countPeople(_ index: Int, at item: Int) {
     let quantity = phrase.quantities[index]
     if isPermitted(item) { return }
+    if let isFewer = difference(quantity) {
+      if isFewer { countFewer(quantity) }
+      return
+    }
+    if events.isCompared(quantity.number.tokens.lowerBound) { return addCompared(quantity) }
     if marks.contains(.respectively) { return bindInOrder(index) }
     if quantity.isEach, bindEach(quantity, at: item) { return }
     if isWhole(item) {
@@ -234,6 +242,9 @@ struct ClaimReader {
       return
     }
     if let name = bracketed(item) { return add(name, quantity, with: item) }
+    if quantity.unit == .people, isBracketed(item) {
+      return addTotal(quantity, item, group: nil)
+    }
     if let inner = quantity.inner, phrase.names[inner].role != .ignored, isContext(quantity) {
       return add(inner, quantity, with: item, again: true)
     }
@@ -242,9 +253,76 @@ struct ClaimReader {
       rememberTie(of: names[0], behind: item)
       return addNames(names, quantity, item)
     }
-    if let giver = giver(before: item) { return add(giver, quantity, item) }
+    if let giver = giver(before: item) {
+      add(giver, quantity, item)
+      // "a mission of 38 observers from 22 countries"
+      if case .name = giver, case .groups(_, let indices) = target {
+        for index in indices { countBodies(index, at: place(of: index), isLinked: true) }
+      }
+      return
+    }
     if let target { return add(target, quantity, item) }
     countTotal(quantity, item)
+  }
+
+  /// Whether a number is by how many two others differ, and whether these are fewer: "16 fewer than".
+  private func difference(_ quantity: Quantity) -> Bool? {
+    let tokens = phrase.tokens
+    let end = min(quantity.tokens.upperBound + 3, tokens.endIndex)
+    var place = quantity.number.tokens.upperBound
+    while place < end, tokens[place].isWord {
+      let word = WordHash(tokens[place])
+      if Differences.fewer.contains(word) { return true }
+      if Differences.more.contains(word) {
+        let hasThan = tokens[place + 1..<min(place + 4, tokens.endIndex)].contains {
+          $0.has(.than) || $0.isMark(",")
+        }
+        let before = quantity.number.tokens.lowerBound - 1
+        let hasBy =
+          before >= tokens.startIndex && Differences.by.contains(WordHash(tokens[before]))
+        return hasThan && vocabulary.code == "en" || hasBy ? false : nil
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Fewer than were accredited: some have left. Fewer than at another election: nobody has.
+  private mutating func countFewer(_ quantity: Quantity) {
+    guard marks.contains(.accredited), !marks.contains(.previous), quantity.value > 1,
+      !phrase.tokens.contains(where: { Dates.year($0) != nil })
+    else { return }
+    var claim = claim(Subject(.total, name: text(quantity.tokens)), quantity, quantity.tokens)
+    claim.scope = .withdrawn
+    append(claim)
+  }
+
+  private enum Differences {
+    static func words(_ text: String) -> Set<WordHash> {
+      Set(text.split(separator: " ").map { WordHash($0) })
+    }
+    static let fewer = words(
+      "fewer less меньше менше менш кем kam moins menos")
+    static let more = words("more больше більше больш más plus")
+    static let by = words("на")
+  }
+
+  /// "compared with 650 in 2019": an older total, where the number before it is one.
+  private mutating func addCompared(_ quantity: Quantity) {
+    guard quantity.value > 1, quantity.unit == .people || quantity.unit == .bare else { return }
+    let here = span(sentence.tokens)
+    let told = topic.claims.suffix(20).filter { claim in
+      claim.sentence == here && claim.scope != .previous
+        && [.total, .organization, .country].contains(claim.subject.type)
+    }
+    guard told.count == 1, let last = told.first else { return }
+    let subject =
+      last.subject.type == .total
+      ? Subject(.total, name: text(quantity.tokens)) : last.subject
+    var older = claim(subject, quantity, quantity.tokens)
+    older.scope = .previous
+    older.audience = quantity.audience ?? last.audience
+    append(older)
   }
 
   private mutating func add(_ giver: Giver, _ quantity: Quantity, _ item: Int) {
@@ -318,6 +396,10 @@ struct ClaimReader {
   /// A number of people whom nothing ties to a sender.
   private mutating func countTotal(_ quantity: Quantity, _ item: Int) {
     var total = quantity
+    if isShare(quantity) || isSumOfRows(quantity, item) {
+      total.unit = .people
+      return addTotal(total, item, group: nil)
+    }
     if quantity.unit == .bare {
       guard let isNew = toldAsNumber(item) else { return }
       total.unit = .people
@@ -333,7 +415,64 @@ struct ClaimReader {
       return
     }
     guard isTold(quantity) else { return }
+    if !quantity.isSure, isPart(quantity, item) {
+      return append(
+        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    }
     addTotal(total, item, group: nil)
+  }
+
+  /// "Local observers (7,100 people) represent …"
+  private func isBracketed(_ item: Int) -> Bool {
+    item > 1 && phrase.token(item - 1).isMark("(") && items[item - 2].kind == .word
+      && items[item - 2].marks.contains(.observer) && isFollowedByEnd(item)
+  }
+
+  /// "among them four deputies", "15 experts and 30 long-term observers": people of one sort.
+  private func isPart(_ quantity: Quantity, _ item: Int) -> Bool {
+    if isIncluded(item), wholeOfParts(quantity) != nil { return true }
+    return !quantity.isMore && phrase.quantities.contains { $0.isSort && $0.unit == .people }
+  }
+
+  /// "Of these 17,150 are domestic and 1,250 international": shares of the total told just before.
+  private func isShare(_ quantity: Quantity) -> Bool {
+    guard quantity.audience != nil, !quantity.isSure, !quantity.isMore, topic.age <= 1,
+      quantity.unit == .bare || quantity.number.tokens.upperBound + 3 > quantity.tokens.upperBound,
+      quantity.unit == .people || quantity.unit == .bare, isBehindAdjective(quantity)
+    else { return false }
+    guard let total = topic.claims.suffix(20).last(where: { $0.subject.type == .total }) else {
+      return false
+    }
+    return total.scope != .previous && (total.count ?? 0) > quantity.value
+  }
+
+  /// Nothing but an adjective stands behind the number: "22 international:".
+  private func isBehindAdjective(_ quantity: Quantity) -> Bool {
+    let tokens = phrase.tokens
+    var place = quantity.number.tokens.upperBound
+    while place < tokens.endIndex, tokens[place].has([.foreign, .domestic, .stop]),
+      !tokens[place].has(.and)
+    {
+      place += 1
+    }
+    guard place > quantity.number.tokens.upperBound else { return false }
+    return place >= tokens.endIndex || tokens[place].kind == .mark || tokens[place].has(.and)
+  }
+
+  /// "Total – 466", below rows of names and numbers that add up to it.
+  private func isSumOfRows(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, items.count <= 4, topic.age <= 2, quantity.value > 1,
+      marks.contains(.altogether), isFollowedByEnd(item)
+    else { return false }
+    let rows = topic.claims.suffix(200).reversed().prefix {
+      ($0.subject.type == .organization || $0.subject.type == .country) && $0.count != nil
+    }
+    var sum = 0
+    for row in rows {
+      sum += row.count ?? 0
+      if sum == quantity.value { return true }
+    }
+    return false
   }
 
   /// "200 of the 640 observers": the whole of which the other number is a part.
@@ -362,8 +501,18 @@ struct ClaimReader {
       }
       place -= 1
     }
+    if isForEach(item) { return true }
     guard item + 1 < items.count else { return false }
     return items[item + 1].marks.contains(.permission) && !items[item + 1].marks.contains(.watch)
+  }
+
+  /// "Two observers were sent to each of the provinces."
+  private func isForEach(_ item: Int) -> Bool {
+    for step in item + 1..<max(item + 1, min(item + 7, items.count)) {
+      guard items[step].kind == .word else { return false }
+      if items[step].marks.contains(.each) { return items[step - 1].marks.contains(.place) }
+    }
+    return false
   }
 
   /// "…, bringing the total to 106" (`true`), "the number of observers was 910" (`false`); `nil` where
@@ -377,7 +526,11 @@ struct ClaimReader {
     var hasNumber = false
     var isTotal = false
     var isDone = false
-    var place = item - 1
+    // "Унутраных назіральнікаў – каля 300"
+    var noun = item - 1
+    while noun > 0, isModifier(noun) || phrase.token(noun).isDash { noun -= 1 }
+    let isBeside = noun >= 0 && items[noun].kind == .word && items[noun].marks.contains(.observer)
+    var place = isBeside ? noun : item - 1
     while place >= 0, place >= item - 20 {
       guard items[place].kind == .word else {
         // A day, or whose election it is.
@@ -396,7 +549,6 @@ struct ClaimReader {
       place -= 1
     }
     // "Наблюдателей зарегистрировано 300."
-    let isBeside = item > 0 && items[item - 1].marks.contains(.observer)
     if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
     if hasObservers, hasNumber || isTotal { return isTotal && !hasNumber }
     let isGoal = item > 0 && items[item - 1].marks.contains(.place)
@@ -468,6 +620,7 @@ struct ClaimReader {
     if quantity.isSort, group == nil {
       var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
       claim.isSort = true
+      if isIncluded(item) { claim.partOf = wholeOfParts(quantity) }
       return append(claim)
     }
     var claim = claim(Subject(.total, name: text(quantity.tokens)), quantity, quantity.tokens)

@@ -12,8 +12,8 @@ struct Passage {
 
 /// Tells the election a text is about, when it was published and of which day its numbers are.
 struct ElectionReader {
-  private let passages: [Passage]
-  private let vocabulary: Vocabulary
+  let passages: [Passage]
+  let vocabulary: Vocabulary
   private let registry: Registry
   private let page: Page
 
@@ -136,8 +136,12 @@ struct ElectionReader {
         && !name.isSender ? 5 : 0
     }
     if let tie, tie.has([.from, .represent]), !tie.has([.by, .place]) { return 0 }
-    // "Togo: who observes the election"
-    if start == tokens.startIndex, end < tokens.endIndex, tokens[end].isMark(":") { return 3 }
+    // "Togo: who observes the election", "Togo, presidential election"
+    if start == tokens.startIndex, end < tokens.endIndex {
+      if tokens[end].isMark(":") { return 3 }
+      let isTitle = tokens[end].isMark(",") || tokens[end].isDash
+      if isTitle, passage.sentence.isHeading, passage.marks.contains(.election) { return 3 }
+    }
     if name.isPlace { return passage.marks.isDisjoint(with: [.election, .observer]) ? 1 : 3 }
     var score = 0
     // "Kazakhstan's Central Election Commission", "Zimbabwe Electoral Commission".
@@ -229,7 +233,9 @@ struct ElectionReader {
   }
 
   private func kind(_ token: Token) -> ElectionKind? {
-    token.has(.electionBody) ? nil : token.ballot
+    // The title of a commission tells what it holds at other times: "for elections and referendums".
+    let isTitle = token.shape.contains(.inPhrase) && token.ballot == .referendum
+    return token.has(.electionBody) || isTitle ? nil : token.ballot
   }
 
   // MARK: - Day and year
@@ -303,11 +309,16 @@ struct ElectionReader {
     return nil
   }
 
-  /// The latest year of any day that the text tells, but for those of old.
+  /// The latest year of any day that the text tells, those of old only where there are no others.
   func latestYear() -> Int? {
-    passages.filter { $0.marks.isDisjoint(with: .previous) }.flatMap { passage in
-      passage.dates.compactMap(\.year)
-    }.max()
+    let recent = passages.filter { $0.marks.isDisjoint(with: .previous) }
+    return recent.flatMap { $0.dates.compactMap(\.year) }.max()
+      ?? passages.flatMap { $0.dates.compactMap(\.year) }.max()
+  }
+
+  /// Whether the text speaks of a kind of election at all.
+  func tells(_ kind: ElectionKind) -> Bool {
+    passages.contains { passage in passage.tokens.contains { self.kind($0) == kind } }
   }
 
   // MARK: - As of

@@ -8,6 +8,8 @@ struct Events {
   /// How many semicolons stand before each token, those of a list behind a colon not counted.
   private var clauses: [Int] = []
   private let start: Int
+  /// What the sentence compares its numbers with.
+  private var compared: Range<Int>?
 
   private static let scopes: [(marks: Marks, scope: Scope)] = [
     (.withdrawn, .withdrawn), (.refused, .refused), (.cancelled, .cancelled),
@@ -41,14 +43,77 @@ struct Events {
     // Whose accreditation is withdrawn is not accredited in the same breath.
     for ending in found where Self.endings.contains(ending.scope) {
       for index in found.indices
-      where found[index].scope == .cumulative && distance(found[index].token, ending.token) < 12 {
+      where found[index].scope == .cumulative && distance(found[index].token, ending.token) < 12
+        && clauses[found[index].token - start] == clauses[ending.token - start]
+      {
         found[index].scope = ending.scope
       }
     }
     let isEnd = found.contains { Self.endings.contains($0.scope) }
-    if !isEnd, Self.isPast(tokens, marks, electionYear) {
+    compared = Self.compared(tokens, electionYear)
+    if !isEnd, Self.isPast(tokens, marks, electionYear, but: compared) {
       found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
     }
+  }
+
+  /// Whether a token stands in what the sentence compares its numbers with: "compared with 650 in 2019".
+  func isCompared(_ token: Int) -> Bool { compared?.contains(token) ?? false }
+
+  /// The end of a clause that tells an older number, behind the number it is compared with.
+  private static func compared(_ tokens: ArraySlice<Token>, _ year: Int?) -> Range<Int>? {
+    guard var first = tokens.firstIndex(where: isNumber) else { return nil }
+    first = max(first + 1, tokens.startIndex + 3)
+    for index in tokens.indices where index >= first {
+      let token = tokens[index]
+      guard !token.shape.contains(.inPhrase) || token.has(.phrase) else { continue }
+      if token.has(.previous), hasNumber(clause(tokens, from: index).prefix(40)) {
+        return clause(tokens, from: index).indices
+      }
+      // "…, 650 in 2019"
+      guard isOldYear(tokens, index, year) else { continue }
+      let start = clauseStart(tokens, index)
+      guard start < index,
+        var number = tokens[start..<max(start, index - 1)].lastIndex(where: isNumber)
+      else { continue }
+      while number > start, tokens[number - 1].isDigits || !tokens[number].isSpaced { number -= 1 }
+      if hasNumber(tokens[start..<number]) {
+        if number >= index - 6 { return number..<index + 1 }
+      } else if hasNumber(tokens[..<start]) {
+        return start..<index + 1
+      }
+    }
+    return nil
+  }
+
+  private static func clauseStart(_ tokens: ArraySlice<Token>, _ index: Int) -> Int {
+    (tokens[..<index].indices.last { isClauseMark(tokens, $0) } ?? tokens.startIndex - 1) + 1
+  }
+
+  private static func clause(_ tokens: ArraySlice<Token>, from start: Int) -> ArraySlice<Token> {
+    tokens[start..<(tokens[start...].indices.first { isClauseMark(tokens, $0) } ?? tokens.endIndex)]
+  }
+
+  private static func isClauseMark(_ tokens: ArraySlice<Token>, _ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .mark else { return token.has(.turn) }
+    return (token.isMark(",") || token.isMark(";") || token.isMark("(") || token.isMark(")"))
+      && (index + 1 >= tokens.endIndex || tokens[index + 1].isSpaced || !tokens[index + 1].isDigits)
+  }
+
+  private static func isNumber(_ token: Token) -> Bool {
+    (token.isDigits || token.numeral.kind == .value) && Dates.year(token) == nil
+  }
+
+  private static func hasNumber(_ tokens: ArraySlice<Token>) -> Bool {
+    tokens.contains(where: isNumber)
+  }
+
+  private static func isOldYear(_ tokens: ArraySlice<Token>, _ index: Int, _ year: Int?) -> Bool {
+    guard let year, index > tokens.startIndex, tokens[index].isDigits,
+      tokens[index].digitCount == 4
+    else { return false }
+    return (1990..<year - 1).contains(Int(tokens[index].content))
+      && tokens[index - 1].has([.place, .of])
   }
 
   var isEmpty: Bool { found.isEmpty }
@@ -59,6 +124,7 @@ struct Events {
 
   /// What happened by the words nearest to a token in its clause; `nil` where they do not tell.
   func nearest(to token: Int) -> Scope? {
+    if isCompared(token) { return .previous }
     var best: (distance: Int, scope: Scope)?
     for event in found where clauses[token - start] == clauses[event.token - start] {
       let far = distance(token, event.token)
@@ -80,19 +146,15 @@ struct Events {
   }
 
   /// "Earlier the commission accredited …", "in 2015": an older number.
-  private static func isPast(_ tokens: ArraySlice<Token>, _ marks: Marks, _ year: Int?) -> Bool {
-    for index in tokens.indices {
+  private static func isPast(
+    _ tokens: ArraySlice<Token>, _ marks: Marks, _ year: Int?, but compared: Range<Int>?
+  ) -> Bool {
+    for index in tokens.indices where !(compared?.contains(index) ?? false) {
       let token = tokens[index]
       if token.has(.previous), marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2 {
         return true
       }
-      if let year, token.isDigits, token.digitCount == 4,
-        (1990..<year - 1).contains(Int(token.content)),
-        index > tokens.startIndex, tokens[index - 1].has([.place, .of]),
-        marks.isDisjoint(with: .soFar)
-      {
-        return true
-      }
+      if isOldYear(tokens, index, year), marks.isDisjoint(with: .soFar) { return true }
     }
     return false
   }

@@ -91,25 +91,53 @@ package struct Extractor: Sendable {
     guard let reader else { return ElectionReading() }
     var reading = ElectionReading(
       country: reader.host() ?? title?.host(), kind: reader.kind() ?? title?.kind())
+    if reading.country == nil {
+      reading.country = reader.ownCountry() ?? addressCountry(bulletin, reader)
+    }
     reading.date = reader.day(published: published) ?? title?.day(published: published)
     reading.year = reading.date?.year ?? reader.year() ?? title?.year()
-    if reading.date == nil, let country = reading.country {
-      let clues = KnownElections.Clues(
-        kind: reading.kind, year: reading.year, polling: reader.yearlessDay(),
-        past: reader.pastYears(),
-        published: published, dateline: reader.dateline())
-      let ballot = KnownElections.ballot(country, clues)
-      reading.kind = reading.kind ?? ballot?.kind
-      reading.date = ballot?.day
-      reading.year = ballot?.day.year ?? reading.year
-    }
+    if let country = reading.country { complete(&reading, country, reader, published) }
     if reading.year == nil {
-      reading.year = published.map(Self.year) ?? reader.latestYear()
+      let year = published.map(Self.year) ?? reader.latestYear()
+      let isNone = reading.country.flatMap { country in
+        year.map { KnownElections.lacks(country, reading.kind, $0) }
+      }
+      reading.year = isNone == true ? nil : year
     }
     if let country = reading.country, let kind = reading.kind, let year = reading.year {
       reading.key = ElectionKey(country: country, year: year, kind: kind)?.description
     }
     return reading
+  }
+
+  /// Fills in what the text leaves open from the ballots known of its country.
+  private func complete(
+    _ reading: inout ElectionReading, _ country: String, _ reader: ElectionReader,
+    _ published: Day?
+  ) {
+    guard reading.date == nil else {
+      let known = reading.date.flatMap { KnownElections.kind(country, $0) }
+      // Of the elections that a text speaks of, the one on its day.
+      if reading.kind == nil || known.map(reader.tells) ?? false { reading.kind = known }
+      return
+    }
+    let clues = KnownElections.Clues(
+      kind: reading.kind, year: reading.year, polling: reader.yearlessDay(), month: reader.month(),
+      weekday: reader.weekday(), past: reader.pastYears(), lookedBack: reader.lookedBack(),
+      era: reading.year == nil ? reader.era() : nil, published: published,
+      dateline: reader.dateline())
+    guard let answer = KnownElections.answer(country, clues) else { return }
+    // Provinces vote with the parliament.
+    if reading.kind == .local, answer.kind == .mixed { reading.kind = .mixed }
+    reading.kind = reading.kind ?? answer.kind
+    reading.date = answer.day
+    reading.year = answer.year ?? reading.year
+  }
+
+  /// Where the page is published, for a text about a commission that it gives no country.
+  private func addressCountry(_ bulletin: Bulletin, _ reader: ElectionReader) -> String? {
+    guard reader.passages.contains(where: { $0.marks.contains(.electionBody) }) else { return nil }
+    return bulletin.url.flatMap(Addresses.country)
   }
 
   /// Reads what the publisher's title tells, for what the text itself leaves open.

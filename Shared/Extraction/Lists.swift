@@ -148,6 +148,8 @@ extension ClaimReader {
       let marks = items[next].marks
       return !marks.isDisjoint(with: [.and, .embassy, .observer, .person])
         || !marks.isDisjoint(with: Marks.events)
+        || marks.contains(.stop) && next + 1 < items.count
+          && !items[next + 1].marks.isDisjoint(with: Marks.events)
         || marks.contains(.place) && next + 1 < items.count && isIgnored(next + 1)
     default: return false
     }

@@ -431,7 +431,9 @@ struct NameReader {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
     if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
-    if words.contains(where: { $0.has(.notABody) }) {
+    // "EU Member States" are no body.
+    let isStates = !hasHead && words.count > 1 && words.last?.has(.state) == true
+    if isStates || words.contains(where: { $0.has(.notABody) }) {
       return Name(tokens: index..<end, type: .organization, status: .unknown, role: .ignored)
     }
     // A single word with a capital is a body only as an acronym or where a list says so.
@@ -442,6 +444,12 @@ struct NameReader {
       isSender: hasEnding(tokens[end - 1], of: vocabulary.endings))
   }
 
+  /// "ассамблеи ОБСЕ, СНГ и ОДКБ": one head for several bodies.
+  private func isShared(behind index: Int) -> Bool {
+    guard let link = token(index + 1), let next = token(index + 2) else { return false }
+    return (link.isMark(",") || link.has(.and)) && next.shape.contains(.acronym)
+  }
+
   /// The end of a row of words with capitals and the small words between them.
   private func run(at index: Int) -> Int {
     var end = index + 1
@@ -450,6 +458,13 @@ struct NameReader {
     while let token = token(end), end < index + Self.window {
       if token.isWord, token.isCapital {
         if token.has(.article), !token.has(.head) { break }
+        if hasHead, vocabulary.traits.contains(.genitive), token.shape.contains(.acronym),
+          tokens[end - 1].has(.head), token.marks == [], !isShared(behind: end)
+        {
+          // "Парламенцкай асамблеі АДКБ"
+          end += 1
+          break
+        }
         if startsKnown(end), hasHead || !hasHeadAhead(end) { break }
         hasHead = hasHead || token.has(.head)
         end += 1

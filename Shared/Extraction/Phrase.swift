@@ -222,6 +222,8 @@ private struct QuantityReader {
           leadsToNoun(names[index].tokens.upperBound)
         else { break }
         result.inner = index
+        // "139 Ukrainian NGOs", at an election in Ukraine.
+        if names[index].role == .ignored { audience.insert(.domestic) }
         place = names[index].tokens.upperBound
         words += 1
         continue
@@ -266,7 +268,7 @@ private struct QuantityReader {
   private func leadsToNoun(_ index: Int) -> Bool {
     for place in index..<index + 3 {
       guard let token = token(place), token.isWord else { return false }
-      if unit(token) == .people || unit(token) == .bodies { return true }
+      if [.people, .bodies, .states].contains(unit(token)) { return true }
       if token.has([.from, .of, .and, .by, .stop]) { return false }
     }
     return false

@@ -112,7 +112,7 @@ struct Settling {
 
   /// The only sort of observers told is all of them: "251 short-term observers".
   private mutating func tellSorts() {
-    let sorts = claims.indices.filter { claims[$0].isSort }
+    let sorts = claims.indices.filter { claims[$0].isSort && claims[$0].partOf == nil }
     guard let only = sorts.first, sorts.allSatisfy({ claims[$0].count == claims[only].count }),
       !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate })
     else { return }

@@ -637,3 +637,152 @@ struct WhatDoesNotAddUpTests {
       ])
   }
 }
+
+@Suite("What is compared, shared out and told by its place", .timeLimit(.minutes(5)))
+struct ComparedAndSharedTests {
+  @Test("A number that another is compared with is of the earlier election, and no other is")
+  func comparedNumber() {
+    let text = """
+      The commission registered 480 observers for the 2021 presidential election, compared with \
+      1,150 in 2016.
+      """
+    #expect(statements(text) == ["total 480 cumulative", "total 1150 previous"])
+  }
+
+  @Test("By how many two numbers differ is no number of observers")
+  func difference() {
+    let text = """
+      610 observers were accredited for the 2021 presidential election, 90 fewer than in 2016.
+      """
+    #expect(statements(text) == ["total 610 cumulative"])
+  }
+
+  @Test("Shares of a total are told by adjectives alone")
+  func shares() {
+    let text = """
+      The commission accredited 900 observers. Of these 820 are domestic and 80 international.
+      """
+    #expect(
+      statements(text) == [
+        "total 900 cumulative mixed", "total 820 cumulative domestic", "total 80 cumulative",
+      ])
+  }
+
+  @Test("The last row of a table sums up the rows above it")
+  func sumOfRows() {
+    let text = """
+      Accredited observers:
+      OSCE – 20
+      Council of Europe – 12
+      Total – 32
+      """
+    #expect(
+      statements(text) == [
+        "organization/osce 20 cumulative", "organization/council-of-europe 12 cumulative",
+        "total 32 cumulative",
+      ])
+  }
+
+  @Test("Who leads a mission may stand between it and its number")
+  func apposition() {
+    let text = """
+      The Council of Europe, represented by a former judge, has sent 14 observers.
+      """
+    #expect(statements(text) == ["organization/council-of-europe 14 cumulative"])
+  }
+
+  @Test("Who some of them are makes no total of them")
+  func partsWithoutABody() {
+    let text = """
+      The OSCE has sent 30 observers, among them four deputies. Two observers were sent to each \
+      of ten provinces.
+      """
+    #expect(statements(text) == ["organization/osce 30 cumulative"])
+  }
+
+  @Test("A revoked accreditation does not take back those of the clause before")
+  func revokedInAnotherClause() {
+    let text = """
+      The commission accredited 60 observers; six observers had their accreditation revoked.
+      """
+    #expect(statements(text) == ["total 60 cumulative", "total 6 withdrawn"])
+  }
+
+  @Test("A speaker before a colon sends nobody")
+  func headline() {
+    let text = "INEC: 640 observers accredited for the vote"
+    #expect(statements(text) == ["total 640 cumulative"])
+  }
+
+  @Test("Bodies and countries together send what follows them in Kazakh")
+  func groupsBeforeTheNumber() {
+    let text = "Сайлауға 5 халықаралық ұйымнан және 18 мемлекеттен 240 бақылаушы аккредиттелді."
+    #expect(
+      Set(statements(text)) == [
+        "organization_number 5 cumulative", "country_number 18 cumulative", "total 240 cumulative",
+      ])
+  }
+}
+
+@Suite("Which election is meant", .timeLimit(.minutes(5)))
+struct WhichElectionTests {
+  private func election(_ text: String) -> ElectionReading {
+    Extractor().extract(Bulletin(text: text)).election
+  }
+
+  @Test("A month and a year looked back to tell the next ballot")
+  func monthAndPast() {
+    let reading = election(
+      """
+      Zambia's electoral commission has accredited observers for the August general elections. \
+      The last reform of the law dates from 2019.
+      """)
+    #expect(reading.year == 2021)
+  }
+
+  @Test("A weekday tells two ballots apart")
+  func weekday() {
+    let reading = election(
+      """
+      Observers were accredited for Saturday's presidential election in Sri Lanka. The same \
+      mission was there in 2015 and 2019.
+      """)
+    #expect(reading.key == "lk-2024-presidential")
+  }
+
+  @Test("A text in the language of one country speaks of its elections")
+  func language() {
+    let reading = election("Президент сайлауына 60 бақылаушы тіркелді. Сайлау – 9-маусымда.")
+    #expect(reading.key == "kz-2019-presidential")
+  }
+
+  @Test("A commission with a title of its own tells its country")
+  func commission() {
+    let reading = election(
+      """
+      Аккредитованы 12 наблюдателей, сообщили в Центральной комиссии по выборам и проведению \
+      референдумов. За выборами президента 10 января они будут следить по всей стране.
+      """)
+    #expect(reading.key == "kg-2021-presidential")
+  }
+
+  @Test("A page fetched long after polling does not change the year")
+  func fetchedLater() {
+    let reading = election(
+      """
+      May 4, 2023
+
+      Observers of the OSCE will not come to the State Duma elections in Russia.
+      """)
+    #expect(reading.year == 2021)
+  }
+
+  @Test("The address tells the country where the text does not")
+  func address() {
+    let bulletin = Bulletin(
+      text:
+        "The Central Election Commission accredited 40 observers for the presidential election.",
+      url: "https://news.example.kz/1")
+    #expect(Extractor().extract(bulletin).election.country == "KZ")
+  }
+}

@@ -71,7 +71,8 @@ extension Vocabulary {
         deployed, account for, accounts for, accounted for, numbering, put forward, puts forward,
         proposed, numbers, comprises, has sent, have sent, brings, bring, submitted, dispatched,
         represented by, supplies, supplied, registered, fielding, seconded, consists of,
-        plans to send, will send, is sending, are sending, assigned, received, receives
+        plans to send, will send, is sending, are sending, assigned, received, receives,
+        will number, will total, made up of, composed of
         """
       ),
       (.with, "with"),
@@ -153,7 +154,8 @@ extension Vocabulary {
         """
         arrived, arrive, have come, has come, deployed, are in the country, is in the country,
         are working, working in, are present, in place, came, have begun work, have started work,
-        drawn observers, on the ground, fanned out, are in the, have deployed
+        drawn observers, on the ground, fanned out, are in the, have deployed, were present,
+        was present, is present, also present
         """
       ),
       (
@@ -171,7 +173,7 @@ extension Vocabulary {
       (
         .previous,
         """
-        earlier, previously, previous election, previous elections, last election, last elections,
+        up from, down from, earlier, previously, previous election, previous elections, last election, last elections,
         compared with, compared to, first round, recalled the figures, the figures of, last time,
         four years ago, five years ago, in the previous, the day before, a week ago,
         a week earlier

@@ -65,7 +65,7 @@ extension Vocabulary {
         .give,
         """
         composée de, forte de, fort de, composée d, forte d, participe avec, comptera, compteront,
-        a obtenu, ont obtenu, obtiendra, obtenu, a envoyé, ont envoyé, envoie, envoient,
+        a obtenu, ont obtenu, annonce, annoncent, obtiendra, obtenu, a envoyé, ont envoyé, envoie, envoient,
         a dépêché, ont dépêché, compte, comptent, dispose de, dispose d, aligne, fournit,
         fournissent, a proposé, ont proposé, a désigné, envoyé, dépêché, enverra, enverront,
         déploiera, déploieront, a mobilisé, ont mobilisé, réunit, comprend
