@@ -127,7 +127,7 @@ extension ElectionReader {
       pandémie pandemia pandemiya пандемияға
       """.split(whereSeparator: \.isWhitespace).map { WordHash($0) })
 
-    /// Commissions whose title alone tells their country.
+    /// Commissions whose title alone tells their country; none that several countries have had.
     static let commissions: [(title: [WordHash], country: String)] = [
       ("комиссии по выборам и проведению референдумов", "KG"),
       ("комиссия по выборам и проведению референдумов", "KG"),
@@ -135,15 +135,11 @@ extension ElectionReader {
       ("комиссию по выборам и проведению референдумов", "KG"),
       ("комиссии по выборам и проведению республиканских референдумов", "BY"),
       ("комиссия по выборам и проведению республиканских референдумов", "BY"),
-      ("commission for elections and referenda", "KG"),
-      ("commission for elections and referendums", "KG"),
       ("commission on elections and holding referenda", "KG"),
       ("commission for elections and referendums conduct", "KG"),
       ("commission électorale nationale autonome", "BJ"),
-      ("independent national electoral commission", "NG"),
       ("independent electoral and boundaries commission", "KE"),
-      ("commission électorale nationale indépendante", "CD"),
-      ("tribunal supremo electoral", "BO"), ("instituto nacional electoral", "MX"),
+      ("instituto nacional electoral", "MX"),
       ("jurado nacional de elecciones", "PE"),
     ].map { title, country in (title.split(separator: " ").map { WordHash($0) }, country) }
 
