@@ -268,8 +268,8 @@ extension ClaimReader {
 
   /// Whether a word ends with what means "from": "ұйымдардан".
   private func isSender(_ item: Int) -> Bool {
-    let text = page.substring(phrase.token(item).range)
-    return vocabulary.endings.contains { text.hasSuffix($0.ending) }
+    let word = phrase.token(item).range
+    return vocabulary.endings.contains { page.ends(word, with: $0) }
   }
 
   /// Whether the sentence has several names with a number right behind them.

@@ -15,55 +15,73 @@ struct Characters: Sendable {
     static let nothing = Kind(rawValue: 128)
   }
 
+  /// What one scalar is, and what stands for it where words compare: lower case, `ё` as `е`, one
+  /// apostrophe and one hyphen.
+  struct Reading {
+    fileprivate let rawValue: UInt32
+    fileprivate init(_ kind: Kind, _ fold: UInt32) { rawValue = UInt32(kind.rawValue) << 24 | fold }
+    var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: rawValue >> 24)) }
+    var fold: UInt32 { rawValue & 0xFF_FFFF }
+  }
+
   static let table = Characters()
 
   /// Scalars beyond are looked up one by one.
   private static let size: UInt32 = 0x3000
-  private let kinds: [UInt8]
-  private let folds: [UInt32]
+  let readings: [Reading]
 
-  private init() {
-    var kinds: [UInt8] = []
-    var folds: [UInt32] = []
-    for value in 0..<Self.size {
-      let (kind, fold) = Self.read(value)
-      kinds.append(kind.rawValue)
-      folds.append(fold)
-    }
-    self.kinds = kinds
-    self.folds = folds
+  private init() { readings = (0..<Self.size).map(Self.read) }
+
+  subscript(_ scalar: UInt32) -> Reading {
+    scalar < Self.size ? readings[Int(scalar)] : Self.read(scalar)
   }
 
-  func kind(_ scalar: UInt32) -> Kind {
-    scalar < Self.size ? Kind(rawValue: kinds[Int(scalar)]) : Self.read(scalar).kind
+  /// The same by `readings`, taken out of `table` once for many scalars.
+  @inline(__always)
+  static func reading(_ scalar: UInt32, _ readings: Span<Reading>) -> Reading {
+    scalar < size ? readings[Int(scalar)] : read(scalar)
   }
 
-  /// Lower case, `ё` as `е`, one apostrophe and one hyphen, so that words of the tables compare.
-  func fold(_ scalar: UInt32) -> UInt32 {
-    scalar < Self.size ? folds[Int(scalar)] : Self.read(scalar).fold
-  }
+  func kind(_ scalar: UInt32) -> Kind { self[scalar].kind }
 
-  private static func read(_ value: UInt32) -> (kind: Kind, fold: UInt32) {
-    guard let scalar = Unicode.Scalar(value) else { return ([], value) }
+  func fold(_ scalar: UInt32) -> UInt32 { self[scalar].fold }
+
+  private static func read(_ value: UInt32) -> Reading {
+    guard let scalar = Unicode.Scalar(value) else { return Reading([], value) }
     switch scalar {
-    case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": return (.line, value)
+    case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": return Reading(.line, value)
     case " ", "\t", "\u{A0}", "\u{2000}"..."\u{200A}", "\u{202F}", "\u{205F}", "\u{3000}":
-      return (.blank, value)
+      return Reading(.blank, value)
     case "\u{AD}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2060}", "\u{FEFF}", "¬":
-      return (.nothing, value)
-    case "'", "’", "‘", "ʼ", "ʻ", "`", "´": return (.apostrophe, 0x27)
-    case "-", "‑", "‐": return (.hyphen, 0x2D)
-    case "0"..."9": return (.digit, value)
-    case "Ё", "ё": return (value == 0x401 ? [.letter, .capital] : .letter, 0x435)
+      return Reading(.nothing, value)
+    case "'", "’", "‘", "ʼ", "ʻ", "`", "´": return Reading(.apostrophe, 0x27)
+    case "-", "‑", "‐": return Reading(.hyphen, 0x2D)
+    case "0"..."9": return Reading(.digit, value)
+    case "Ё", "ё": return Reading(value == 0x401 ? [.letter, .capital] : .letter, 0x435)
     default: break
     }
     let properties = scalar.properties
     guard properties.isAlphabetic || properties.canonicalCombiningClass != .notReordered else {
-      return ([], value)
+      return Reading([], value)
     }
     let lower = properties.lowercaseMapping.unicodeScalars
     let fold = lower.count == 1 ? lower.first?.value ?? value : value
-    return (properties.isUppercase ? [.letter, .capital] : .letter, fold)
+    return Reading(properties.isUppercase ? [.letter, .capital] : .letter, fold)
+  }
+}
+
+extension Span<UInt8> {
+  /// The scalar at a byte of valid UTF-8, and how many bytes it takes.
+  @inline(__always)
+  func scalar(at place: Int) -> (value: UInt32, length: Int) {
+    let first = UInt32(self[place])
+    if first < 0x80 { return (first, 1) }
+    func next(_ offset: Int) -> UInt32 {
+      place + offset < count ? UInt32(self[place + offset] & 0x3F) : 0
+    }
+    if first < 0xE0 { return ((first & 0x1F) << 6 | next(1), 2) }
+    if first < 0xF0 { return ((first & 0xF) << 12 | next(1) << 6 | next(2), 3) }
+    return ((first & 7) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
   }
 }
 
@@ -79,6 +97,17 @@ struct WordHash: Hashable {
 
   /// Of a token that is a word.
   init(_ token: Token) { value = token.content }
+
+  /// Of some bytes of UTF-8.
+  init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    let characters = Characters.table
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let scalar = bytes.scalar(at: place)
+      add(characters.fold(scalar.value))
+      place += scalar.length
+    }
+  }
 
   /// Of a word of the tables.
   init(_ word: some StringProtocol) {

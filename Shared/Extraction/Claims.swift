@@ -44,6 +44,23 @@ struct Topic {
   var claims: [Claim] = []
 }
 
+/// Some of the names or numbers of a sentence, by their places.
+struct Places {
+  private var first: UInt64 = 0
+  /// Those from the 65th on.
+  private var others: Set<Int> = []
+
+  var isEmpty: Bool { first == 0 && others.isEmpty }
+
+  func contains(_ place: Int) -> Bool {
+    place < 64 ? first >> UInt64(place) & 1 == 1 : others.contains(place)
+  }
+
+  mutating func insert(_ place: Int) {
+    if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
+  }
+}
+
 /// Ties the numbers of one sentence to names, groups and totals.
 struct ClaimReader {
   var phrase: Phrase
@@ -55,8 +72,10 @@ struct ClaimReader {
   /// The words that tied a number of the sentence to a name: the next may have only the last of them.
   var tieWords: Set<UInt64> = []
   /// Names that have their number.
-  var bound: Set<Int> = []
-  private var spokenGroups: Set<Int> = []
+  var bound = Places()
+  private var spokenGroups = Places()
+  /// "On the local side …": the sentence speaks of one audience only.
+  private let toldAudience: Audience?
   /// What the sentences before have told, which holds where this one tells nothing.
   private let inherited: Scope
 
@@ -74,6 +93,7 @@ struct ClaimReader {
     self.topic = topic
     inherited = topic.scope
     events = Events(phrase.tokens, phrase.marks, electionYear: electionYear)
+    toldAudience = Self.toldAudience(phrase)
   }
 
   /// The topic for the next sentence, this one's claims added.
@@ -117,10 +137,11 @@ struct ClaimReader {
     }
   }
 
-  /// "On the local side …": the sentence speaks of one audience only.
-  private var toldAudience: Audience? {
+  private static func toldAudience(_ phrase: Phrase) -> Audience? {
+    let items = phrase.items
     var told: Marks = []
-    for (place, item) in items.enumerated() where item.kind == .word {
+    for (place, item) in items.enumerated()
+    where item.kind == .word && !item.marks.isDisjoint(with: [.foreign, .domestic]) {
       if place + 1 < items.count,
         !items[place + 1].marks.isDisjoint(with: [.election, .electionBody, .stranger])
       {
@@ -599,7 +620,8 @@ struct ClaimReader {
   }
 
   mutating func addUncounted(_ name: Int, partOf whole: Int? = nil) {
-    guard bound.insert(name).inserted else { return }
+    guard !bound.contains(name) else { return }
+    bound.insert(name)
     let known = phrase.names[name]
     var claim = Claim(
       subject: subject(of: known), count: nil, scope: scope(at: known.tokens.lowerBound),

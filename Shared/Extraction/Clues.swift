@@ -181,15 +181,12 @@ enum Addresses {
 }
 
 extension Day {
-  var month: Int { Int(description.dropFirst(5).prefix(2)) ?? 0 }
-
   /// Sunday is 0 (Zeller's congruence).
   var weekday: Int {
-    let parts = description.split(separator: "-").map { Int($0) ?? 0 }
-    let month = parts[1] < 3 ? parts[1] + 12 : parts[1]
-    let year = parts[1] < 3 ? parts[0] - 1 : parts[0]
+    let month = month < 3 ? month + 12 : month
+    let year = self.month < 3 ? year - 1 : year
     let fromSaturday =
-      (parts[2] + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7
+      (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7
     return (fromSaturday + 6) % 7
   }
 }

@@ -12,19 +12,19 @@ struct DateMention {
   func day(near reference: Day?) -> Day? {
     if let year { return Day(year: year, month: month, day: day) }
     guard let reference else { return nil }
-    let days = [reference.year - 1, reference.year, reference.year + 1].compactMap {
-      Day(year: $0, month: month, day: day)
+    var best: Day?
+    for year in reference.year - 1...reference.year + 1 {
+      guard let day = Day(year: year, month: month, day: day) else { continue }
+      let distance = abs(day.ordinal - reference.ordinal)
+      if best.map({ distance < abs($0.ordinal - reference.ordinal) }) ?? true { best = day }
     }
-    return days.min { abs($0.ordinal - reference.ordinal) < abs($1.ordinal - reference.ordinal) }
+    return best
   }
 }
 
 extension Day {
   /// Grows with time; near enough to days for comparing distances.
-  var ordinal: Int {
-    let parts = description.split(separator: "-").map { Int($0) ?? 0 }
-    return parts[0] * 365 + parts[1] * 31 + parts[2]
-  }
+  var ordinal: Int { year * 365 + month * 31 + day }
 }
 
 /// Finds the days and years that a sentence names.
@@ -41,7 +41,8 @@ struct Dates {
     var dates: [DateMention] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
-      if let date = numeric(index) ?? named(index) {
+      let token = tokens[index]
+      if token.isDigits || token.numeral.kind == .month, let date = numeric(index) ?? named(index) {
         dates.append(date)
         index = max(date.tokens.upperBound, index + 1)
       } else {

@@ -179,46 +179,64 @@ struct ElectionReader {
   // MARK: - Kind
 
   func kind() -> ElectionKind? {
-    var counts: [ElectionKind: Int] = [:]
-    var loose: [ElectionKind: Int] = [:]
+    // How many passages tell each kind beside the election, and how many anywhere.
+    var counts = [Int](repeating: 0, count: Kinds.order.count)
+    var loose = counts
     var isMixed = false
-    for passage in passages {
+    for passage in passages
+    where !passage.marks.isDisjoint(with: [.election, .observer, .accredited]) {
       let tokens = passage.tokens
-      let all = Set(tokens.compactMap(kind))
-      guard !all.isEmpty, !passage.marks.isDisjoint(with: [.election, .observer, .accredited])
-      else {
-        continue
+      var all: Kinds = []
+      for token in tokens where token.ballot != nil {
+        if let kind = kind(token) { all.insert(Kinds(kind)) }
       }
-      var here: Set<ElectionKind> = []
+      guard !all.isEmpty else { continue }
+      var here: Kinds = []
       for index in tokens.indices where tokens[index].has(.election) {
-        if let kind = kind(tokens[index]) { here.insert(kind) }
+        if let kind = kind(tokens[index]) { here.insert(Kinds(kind)) }
         let near = max(tokens.startIndex, index - 5)..<min(tokens.endIndex, index + 6)
-        for place in near where place != index && isClose(place, index, tokens) {
-          if let kind = kind(tokens[place]), kind != .referendum || tokens[place].has(.election) {
-            here.insert(kind)
-          }
+        for place in near where place != index && tokens[place].ballot != nil {
+          guard isClose(place, index, tokens), let kind = kind(tokens[place]) else { continue }
+          if kind != .referendum || tokens[place].has(.election) { here.insert(Kinds(kind)) }
         }
       }
-      for kind in here { counts[kind, default: 0] += 1 }
-      isMixed = isMixed || Self.isMixed(here)
-      for kind in all { loose[kind, default: 0] += 1 }
+      here.count(in: &counts)
+      all.count(in: &loose)
+      isMixed = isMixed || here.isMixed
     }
-    if isMixed || counts.isEmpty && Self.isMixed(Set(loose.keys)) { return .mixed }
-    let told = counts.isEmpty ? loose : counts
-    let order: [ElectionKind] = [
-      .byElection, .presidential, .parliamentary, .referendum, .local, .mixed,
-    ]
-    return order.filter { told[$0] != nil }.max { first, second in
-      (told[first] ?? 0) < (told[second] ?? 0)
-        || told[first] == told[second]
-          && (order.firstIndex(of: first) ?? 0) > (order.firstIndex(of: second) ?? 0)
-    }
+    let isTold = counts.contains { $0 > 0 }
+    if isMixed || !isTold && Kinds(in: loose).isMixed { return .mixed }
+    let told = isTold ? counts : loose
+    guard let most = told.max(), most > 0 else { return nil }
+    return told.firstIndex(of: most).map { Kinds.order[$0] }
   }
 
-  /// Local councils elected with a parliament are not told apart.
-  private static func isMixed(_ kinds: Set<ElectionKind>) -> Bool {
-    kinds.contains(.presidential) && kinds.contains(.parliamentary)
-      || kinds.contains(.referendum) && kinds.count > 1
+  /// Some of the kinds of elections.
+  private struct Kinds: OptionSet {
+    let rawValue: UInt8
+
+    /// Of kinds told as often, the first counts.
+    static let order: [ElectionKind] = [
+      .byElection, .presidential, .parliamentary, .referendum, .local, .mixed,
+    ]
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ kind: ElectionKind) { rawValue = 1 << UInt8(Self.order.firstIndex(of: kind) ?? 0) }
+
+    init(in counts: [Int]) {
+      rawValue = counts.indices.reduce(0) { counts[$1] > 0 ? $0 | 1 << UInt8($1) : $0 }
+    }
+
+    func count(in counts: inout [Int]) {
+      for index in counts.indices where rawValue >> UInt8(index) & 1 == 1 { counts[index] += 1 }
+    }
+
+    /// Local councils elected with a parliament are not told apart.
+    var isMixed: Bool {
+      contains(Kinds(.presidential)) && contains(Kinds(.parliamentary))
+        || contains(Kinds(.referendum)) && rawValue.nonzeroBitCount > 1
+    }
   }
 
   /// Whether nothing but small words stands between two words, or the one is right at the other.
@@ -350,20 +368,20 @@ struct ElectionReader {
 enum Institutions {
   /// The country and how strongly a word tells it.
   static func host(_ token: Token) -> (country: String, weight: Int)? {
-    token.isWord ? words[WordHash(token)] : nil
+    token.isWord ? words[WordHash(token)].map { hosts[$0] } : nil
   }
 
-  private static let words: [WordHash: (country: String, weight: Int)] = {
-    var table: [WordHash: (country: String, weight: Int)] = [:]
-    for (country, words) in bodies {
-      for word in words.split(separator: " ") { table[WordHash(word)] = (country, 3) }
+  private static let hosts =
+    bodies.map { (country: $0.country, weight: 3) }
+    + capitals.map { (country: $0.country, weight: $0.country == "RU" ? 1 : 2) }
+
+  /// Places in `hosts`.
+  private static let words: HashTable = {
+    var table: [WordHash: Int] = [:]
+    for (place, (_, words)) in (bodies + capitals).enumerated() {
+      for word in words.split(separator: " ") { table[WordHash(word)] = place }
     }
-    for (country, words) in capitals {
-      for word in words.split(separator: " ") {
-        table[WordHash(word)] = (country, country == "RU" ? 1 : 2)
-      }
-    }
-    return table
+    return HashTable(table)
   }()
 
   private static let bodies: [(country: String, words: String)] = [

@@ -112,14 +112,15 @@ struct Events {
     guard let year, index > tokens.startIndex, tokens[index].isDigits,
       tokens[index].digitCount == 4
     else { return false }
-    return (1990..<year - 1).contains(Int(tokens[index].content))
+    return (1990..<max(1990, year - 1)).contains(Int(tokens[index].content))
       && tokens[index - 1].has([.place, .of])
   }
 
   var isEmpty: Bool { found.isEmpty }
 
   static func scope(_ marks: Marks) -> Scope? {
-    scopes.first { marks.contains($0.marks) }?.scope
+    if marks.isDisjoint(with: Marks.events.union(.remain)) { return nil }
+    return scopes.first { marks.contains($0.marks) }?.scope
   }
 
   /// What happened by the words nearest to a token in its clause; `nil` where they do not tell.

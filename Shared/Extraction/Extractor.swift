@@ -54,6 +54,7 @@ package struct Extractor: Sendable {
   private func passages(_ page: Page, _ vocabulary: Vocabulary) -> [Passage] {
     let tokens = Tokens(page, vocabulary)
     var passages: [Passage] = []
+    var names = NameReader(tokens, page, vocabulary, registry)
     var age = 0
     for sentence in Sentences(page, tokens, vocabulary, registry).read() {
       let words = tokens.all[sentence.tokens]
@@ -61,15 +62,10 @@ package struct Extractor: Sendable {
       age =
         marks.isDisjoint(with: [.observer, .accredited, .election, .embassy, .electionBody])
         ? age + 1 : 0
-      var names: [Name] = []
-      if age <= 12 {
-        var reader = NameReader(words, page, vocabulary, registry)
-        names = reader.read()
-      }
       passages.append(
         Passage(
-          sentence: sentence, tokens: words, names: names, dates: Dates(words, vocabulary).read(),
-          marks: marks))
+          sentence: sentence, tokens: words, names: age <= 12 ? names.read(sentence.tokens) : [],
+          dates: Dates(words, vocabulary).read(), marks: marks))
     }
     return passages
   }

@@ -34,18 +34,27 @@ private struct WordCounter {
   private static let stranger = 1 << 20
 
   mutating func count(_ page: Page) {
-    let characters = Characters.table
+    let table = Characters.table.readings
+    let readings = table.span
     let frequent = Self.frequent
     let letters = Self.letters
+    let bytes = page.bytes.span
     var hash = WordHash()
     var isWord = false
-    for scalar in page.text.unicodeScalars.prefix(12_000) {
-      let kind = characters.kind(scalar.value)
-      if !kind.isDisjoint(with: [.letter, .apostrophe]) {
-        hash.add(characters.fold(scalar.value))
+    var place = 0
+    var left = 12_000
+    while place < bytes.count, left > 0 {
+      let (scalar, length) = bytes.scalar(at: place)
+      place += length
+      left -= 1
+      let character = Characters.reading(scalar, readings)
+      if !character.kind.isDisjoint(with: [.letter, .apostrophe]) {
+        hash.add(character.fold)
         isWord = true
-        if scalar.value >= 0x80, let language = letters[scalar.value] { hits[language] += 1 }
-      } else if isWord, !kind.contains(.nothing) {
+        if scalar >= 0x80, scalar < letters.count, letters[Int(scalar)] >= 0 {
+          hits[Int(letters[Int(scalar)])] += 1
+        }
+      } else if isWord, !character.kind.contains(.nothing) {
         hear(frequent[hash])
         hash = WordHash()
         isWord = false
@@ -61,10 +70,12 @@ private struct WordCounter {
     for index in hits.indices where languages & (1 << index) != 0 { hits[index] += 1 }
   }
 
-  private static let letters: [UInt32: Int] = {
-    var letters: [UInt32: Int] = [:]
+  /// By scalar, the language that alone has the letter; less than zero where there is none.
+  private static let letters: [Int8] = {
+    let all = Vocabulary.all.flatMap { $0.letters.map(\.value) }
+    var letters = [Int8](repeating: -1, count: Int(all.max() ?? 0) + 1)
     for (index, vocabulary) in Vocabulary.all.enumerated() {
-      for letter in vocabulary.letters { letters[letter.value] = index }
+      for letter in vocabulary.letters { letters[Int(letter.value)] = Int8(index) }
     }
     return letters
   }()

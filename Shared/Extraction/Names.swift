@@ -28,26 +28,47 @@ struct Name {
 
 /// Finds names in a sentence: those of the registry, the longest first, and bodies that nobody knows
 /// by the word that makes them one.
+///
+/// One reader reads all sentences of a text, so that what it keeps is made once.
 struct NameReader {
-  private let tokens: ArraySlice<Token>
+  private let all: [Token]
   private let page: Page
   private let vocabulary: Vocabulary
   private let registry: Registry
+  /// Those of the sentence at hand.
+  private var tokens: ArraySlice<Token> = []
   /// What the countries that follow come through: "embassies of A, B and C".
   private var carried: String?
+  /// The longest known names, by the tokens they begin at, as far as they have been looked for.
+  private var found: [Found]
+  private var known: [Name] = []
+  /// The words that a known name may take, the last time one was looked for, and where each ends.
+  private var words: [Substring] = []
+  private var ranges: [Range<Int>] = []
+  private var ends: [Int] = []
+
+  /// Whether a known name begins at a token.
+  private enum Found {
+    case unread, nothing
+    /// At this place in `known`.
+    case name(Int32)
+  }
 
   /// Words that a name may span.
   private static let window = 16
 
-  init(_ tokens: ArraySlice<Token>, _ page: Page, _ vocabulary: Vocabulary, _ registry: Registry) {
-    self.tokens = tokens
+  init(_ tokens: Tokens, _ page: Page, _ vocabulary: Vocabulary, _ registry: Registry) {
+    all = tokens.all
+    found = [Found](repeating: .unread, count: all.count)
     self.page = page
     self.vocabulary = vocabulary
     self.registry = registry
   }
 
   /// The names in the order of the text; none overlaps another.
-  mutating func read() -> [Name] {
+  mutating func read(_ sentence: Range<Int>) -> [Name] {
+    tokens = all[sentence]
+    carried = nil
     var names: [Name] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
@@ -104,9 +125,25 @@ struct NameReader {
   }
 
   /// The registry's longest name from `index` on, acronyms in brackets passed over.
-  private func longest(at index: Int) -> Name? {
-    var words: [Substring] = []
-    var ends: [Int] = []
+  private mutating func longest(at index: Int) -> Name? {
+    switch found[index] {
+    case .name(let place): return known[Int(place)]
+    case .nothing: return nil
+    case .unread: break
+    }
+    guard let name = look(at: index) else {
+      found[index] = .nothing
+      return nil
+    }
+    found[index] = .name(Int32(known.count))
+    known.append(name)
+    return name
+  }
+
+  private mutating func look(at index: Int) -> Name? {
+    words.removeAll(keepingCapacity: true)
+    ranges.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
     var place = index
     while let token = token(place), words.count < Self.window {
       if token.isWord {
@@ -116,6 +153,7 @@ struct NameReader {
           place += 1
         }
         words.append(page.substring(range))
+        ranges.append(range)
         place += 1
         ends.append(place)
         if token.isPossessive { break }
@@ -130,7 +168,7 @@ struct NameReader {
       }
     }
     guard !words.isEmpty else { return nil }
-    guard let (length, answer) = longest(words) else { return withoutEnding(words, ends) }
+    guard let (length, answer) = longestName() else { return withoutEnding() }
     return name(answer, index..<absorbed(ends[min(length, ends.count) - 1]))
   }
 
@@ -156,8 +194,8 @@ struct NameReader {
       isPlace: hasEnding(tokens[range.upperBound - 1], of: vocabulary.placeEndings))
   }
 
-  /// Two names joined by "and" are two names.
-  private func longest(_ words: [Substring]) -> (length: Int, answer: Answer)? {
+  /// The longest known name that begins with `words`; two names joined by "and" are two names.
+  private func longestName() -> (length: Int, answer: Answer)? {
     guard let found = registry.longestName(in: words, at: 0), found.length > 0 else { return nil }
     guard found.answer.method == "list" else { return found }
     let first = words.prefix { word in
@@ -168,14 +206,15 @@ struct NameReader {
   }
 
   /// A single word or two without the ending that means "from": "Rossiyadan", "Францыі".
-  private func withoutEnding(_ words: [Substring], _ ends: [Int]) -> Name? {
+  private func withoutEnding() -> Name? {
     guard !vocabulary.endings.isEmpty else { return nil }
     for count in 1...min(4, words.count) {
-      let last = words[count - 1]
-      for (ending, plain) in vocabulary.endings + vocabulary.placeEndings
-      where last.count > ending.count + 1 && last.hasSuffix(ending) {
-        let cut = Array(words[..<(count - 1)]) + [last.dropLast(ending.count) + plain]
-        if let found = registry.longestName(in: cut, at: 0), found.length == count,
+      let last = ranges[count - 1]
+      for ending in vocabulary.allEndings
+      where page.ends(last, with: ending) && page.length(last) > ending.length + 1 {
+        let stem = words[count - 1].dropLast(ending.length) + ending.plain
+        if let found = registry.longestName(in: Array(words[..<(count - 1)]) + [stem], at: 0),
+          found.length == count,
           var name = name(found.answer, ends[0] - 1..<absorbed(ends[count - 1]))
         {
           name.isSender = hasEnding(tokens[name.tokens.upperBound - 1], of: vocabulary.endings)
@@ -186,11 +225,10 @@ struct NameReader {
     return nil
   }
 
-  private func hasEnding(_ token: Token, of endings: [(ending: String, plain: String)]) -> Bool {
+  private func hasEnding(_ token: Token, of endings: [Vocabulary.Ending]) -> Bool {
     guard vocabulary.traits.contains(.senderFirst), !endings.isEmpty else { return false }
-    let text = page.substring(token.range)
     return endings.contains {
-      text.hasSuffix($0.ending) && text.count > $0.ending.count + 1
+      page.ends(token.range, with: $0) && page.length(token.range) > $0.length + 1
     }
   }
 
@@ -215,7 +253,7 @@ struct NameReader {
   // MARK: - Names that go on
 
   /// A known body whose name goes on: "… Observer Mission", "… of the OSCE".
-  private func extended(_ known: Name) -> Name {
+  private mutating func extended(_ known: Name) -> Name {
     var result = known
     if let next = token(known.tokens.upperBound), next.isWord, next.has(.person),
       let state = token(known.tokens.upperBound + 1), state.has(.state), known.type == .organization
@@ -241,7 +279,7 @@ struct NameReader {
       let last = run(at: end)
       if tokens[end..<last].contains(where: { $0.has(.head) }) {
         result.tokens = known.tokens.lowerBound..<absorbed(last)
-        if !tokens[end..<last].contains(where: isRole) {
+        if !tokens[end..<last].contains(where: Self.isRole) {
           result.id = nil
           result.status = .unknown
         }
@@ -262,7 +300,7 @@ struct NameReader {
   }
 
   /// A body that nobody knows whose name begins with a country's: "Chile Voters Network".
-  private func longerBody(_ known: Name) -> Name? {
+  private mutating func longerBody(_ known: Name) -> Name? {
     guard known.type == .country, known.via == nil, let next = token(known.tokens.upperBound),
       next.isWord,
       next.isCapital, !tokens[known.tokens.upperBound - 1].isPossessive,
@@ -278,7 +316,7 @@ struct NameReader {
   }
 
   /// A mission is the body's own, whatever it is called.
-  private func isRole(_ token: Token) -> Bool { token.has([.observer, .watch, .body]) }
+  private static func isRole(_ token: Token) -> Bool { token.has([.observer, .watch, .body]) }
 
   private func isOwner(_ owner: Name, of body: Name) -> Bool {
     guard let id = body.id, let ownerID = owner.id else { return false }
@@ -402,8 +440,8 @@ struct NameReader {
 
   private func isHyphenedNumber(_ token: Token) -> Bool {
     guard token.shape.contains(.hyphened) else { return false }
-    let first = page.substring(token.range).prefix { $0 != "-" && $0 != "‑" }
-    return vocabulary.numeral(WordHash(first)).kind == .value
+    guard let first = page.parts(token.range).first else { return false }
+    return vocabulary.numeral(page.hash(first)).kind == .value
   }
 
   /// A name that is only told by its quotation marks: "«Чистый выбор» (40)".
@@ -420,7 +458,7 @@ struct NameReader {
       tokens: index..<absorbed(end), type: .organization, status: .unknown, role: .candidate)
   }
 
-  private func unknownBody(at index: Int) -> Name? {
+  private mutating func unknownBody(at index: Int) -> Name? {
     let token = tokens[index]
     let end = token.isCapital ? run(at: index) : behindHead(index)
     guard let end, end > index else { return nil }
@@ -451,7 +489,7 @@ struct NameReader {
   }
 
   /// The end of a row of words with capitals and the small words between them.
-  private func run(at index: Int) -> Int {
+  private mutating func run(at index: Int) -> Int {
     var end = index + 1
     var hasHead = tokens[index].has(.head)
     guard !tokens[index].isPossessive else { return end }
@@ -523,7 +561,7 @@ struct NameReader {
     return place
   }
 
-  private func startsKnown(_ index: Int) -> Bool {
+  private mutating func startsKnown(_ index: Int) -> Bool {
     guard let name = longest(at: index) else { return false }
     return name.role != .ignored
   }
@@ -540,7 +578,7 @@ struct NameReader {
   }
 
   /// The end of a body named by a word in lower case: "фонда имени Карла Линнея", "la fondation Horizon".
-  private func behindHead(_ index: Int) -> Int? {
+  private mutating func behindHead(_ index: Int) -> Int? {
     var place = index + 1
     var steps = 0
     while let token = token(place), steps < 4 {

@@ -292,31 +292,30 @@ struct Numbers {
 
   /// The parts of "forty-six"; `nil` unless all of them are numbers.
   private func hyphened(_ token: Token) -> [Numeral]? {
-    var parts: [Numeral] = []
-    let words = page.substring(token.range).split { $0 == "-" || $0 == "‑" || $0 == "‐" }
+    var numerals: [Numeral] = []
+    let parts = page.parts(token.range)
     var index = 0
-    while index < words.count {
-      if index + 1 < words.count {
+    while index < parts.count {
+      let part = parts[index]
+      if index + 1 < parts.count {
         // "quatre-vingt"
-        let pair = vocabulary.numeral(WordHash("\(words[index])-\(words[index + 1])"))
+        let pair = vocabulary.numeral(page.hash(part.lowerBound..<parts[index + 1].upperBound))
         if pair.kind == .value {
-          parts.append(pair)
+          numerals.append(pair)
           index += 2
           continue
         }
       }
-      let numeral = vocabulary.numeral(WordHash(words[index]))
+      let numeral = vocabulary.numeral(page.hash(part))
       if numeral.kind == .value || numeral.kind == .factor {
-        parts.append(numeral)
-      } else if vocabulary.numeral(WordHash(words[index])) == .none, words[index] == "et", index > 0
-      {
-        // "vingt-et-un"
-      } else {
+        numerals.append(numeral)
+      } else if index == 0 || numeral != .none || page.substring(part) != "et" {
+        // Not "vingt-et-un" either.
         return nil
       }
       index += 1
     }
-    return parts.isEmpty ? nil : parts
+    return numerals.isEmpty ? nil : numerals
   }
 }
 

@@ -41,6 +41,63 @@ struct Page {
     return text[start..<utf8.index(start, offsetBy: range.count)]
   }
 
+  func hash(_ word: Range<Int>) -> WordHash { WordHash(bytes.span, word) }
+
+  /// What stands between the hyphens of a word.
+  func parts(_ word: Range<Int>) -> [Range<Int>] {
+    let bytes = bytes.span
+    var parts: [Range<Int>] = []
+    var start = word.lowerBound
+    var place = start
+    while place < word.upperBound {
+      let (scalar, length) = bytes.scalar(at: place)
+      if scalar == 0x2D || scalar == 0x2010 || scalar == 0x2011 {
+        if place > start { parts.append(start..<place) }
+        start = place + length
+      }
+      place += length
+    }
+    if place > start { parts.append(start..<place) }
+    return parts
+  }
+
+  /// Whether a word ends so.
+  func ends(_ word: Range<Int>, with ending: Vocabulary.Ending) -> Bool {
+    guard isSimple(word) else { return substring(word).hasSuffix(ending.text) }
+    let start = word.upperBound - ending.bytes.count
+    guard start >= word.lowerBound else { return false }
+    for index in ending.bytes.indices where bytes[start + index] != ending.bytes[index] {
+      return false
+    }
+    return true
+  }
+
+  /// How many characters a word has.
+  func length(_ word: Range<Int>) -> Int {
+    guard isSimple(word) else { return substring(word).count }
+    var count = 0
+    for index in word where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  /// Whether each scalar of a word is a character for certain, and written in one way only: letters of
+  /// Latin, Greek and Cyrillic without marks to combine, and apostrophes and dashes.
+  private func isSimple(_ word: Range<Int>) -> Bool {
+    var place = word.lowerBound
+    while place < word.upperBound {
+      switch bytes[place] {
+      case 0..<0xCC, 0xCE..<0xD2, 0xD3..<0xD5: place += 1
+      case 0xD2 where place + 1 < word.upperBound && bytes[place + 1] >= 0x8A: place += 1
+      case 0xE2
+      where place + 2 < word.upperBound && bytes[place + 1] == 0x80
+        && (0x90..<0xA0).contains(bytes[place + 2]):
+        place += 3
+      default: return false
+      }
+    }
+    return true
+  }
+
   /// The same ranges in Unicode scalars of the raw text.
   ///
   /// - Complexity: linear in the text and `n log n` in the ranges.

@@ -61,18 +61,16 @@ struct Phrase {
     self.names = names
     self.vocabulary = vocabulary
     marks = tokens.reduce(into: Marks()) { $0.formUnion($1.marks) }
-    var nameAt: [Int: Int] = [:]
-    for (index, name) in names.enumerated() { nameAt[name.tokens.lowerBound] = index }
     var taken = tokens.startIndex
     for number in numbers
     where number.tokens.lowerBound >= taken && !names.cover(number.tokens.lowerBound) {
-      var reader = QuantityReader(tokens, names, nameAt, vocabulary, number)
+      var reader = QuantityReader(tokens, names, vocabulary, number)
       let quantity = reader.read()
       quantities.append(quantity)
       taken = quantity.tokens.upperBound
     }
     shareNouns()
-    buildItems(nameAt)
+    buildItems()
   }
 
   func token(_ item: Int) -> Token { tokens[items[item].tokens.lowerBound] }
@@ -123,25 +121,29 @@ struct Phrase {
     quantities[index].tokens = quantities[index].tokens.lowerBound..<place + 1
   }
 
-  private mutating func buildItems(_ nameAt: [Int: Int]) {
-    var quantityAt: [Int: Int] = [:]
-    for (index, quantity) in quantities.enumerated() {
-      quantityAt[quantity.tokens.lowerBound] = index
-    }
+  private mutating func buildItems() {
+    items.reserveCapacity(tokens.count)
     var place = tokens.startIndex
+    // The next quantity and the next name, and where they begin.
+    var (quantity, name) = (0, 0)
     while place < tokens.endIndex {
-      if let index = quantityAt[place] {
-        items.append(Item(kind: .quantity(index), tokens: quantities[index].tokens))
-        place = quantities[index].tokens.upperBound
-      } else if let index = nameAt[place] {
-        items.append(Item(kind: .name(index), tokens: names[index].tokens))
-        place = names[index].tokens.upperBound
+      while quantity < quantities.count, quantities[quantity].tokens.lowerBound < place {
+        quantity += 1
+      }
+      while name < names.count, names[name].tokens.lowerBound < place { name += 1 }
+      let number =
+        quantity < quantities.count ? quantities[quantity].tokens.lowerBound : tokens.endIndex
+      let noun = name < names.count ? names[name].tokens.lowerBound : tokens.endIndex
+      if number == place {
+        items.append(Item(kind: .quantity(quantity), tokens: quantities[quantity].tokens))
+        place = quantities[quantity].tokens.upperBound
+      } else if noun == place {
+        items.append(Item(kind: .name(name), tokens: names[name].tokens))
+        place = names[name].tokens.upperBound
       } else {
         let token = tokens[place]
         var end = place + 1
-        while end < tokens.endIndex, tokens[end].shape.contains(.inPhrase), quantityAt[end] == nil,
-          nameAt[end] == nil
-        { end += 1 }
+        while end < min(number, noun), tokens[end].shape.contains(.inPhrase) { end += 1 }
         items.append(
           Item(kind: token.isWord ? .word : .mark, tokens: place..<end, marks: token.marks))
         place = end
@@ -154,7 +156,6 @@ struct Phrase {
 private struct QuantityReader {
   private let tokens: ArraySlice<Token>
   private let names: [Name]
-  private let nameAt: [Int: Int]
   private let vocabulary: Vocabulary
   private var result: Quantity
   private var place: Int
@@ -162,12 +163,10 @@ private struct QuantityReader {
   private var hasNoun = false
 
   init(
-    _ tokens: ArraySlice<Token>, _ names: [Name], _ nameAt: [Int: Int], _ vocabulary: Vocabulary,
-    _ number: Number
+    _ tokens: ArraySlice<Token>, _ names: [Name], _ vocabulary: Vocabulary, _ number: Number
   ) {
     self.tokens = tokens
     self.names = names
-    self.nameAt = nameAt
     self.vocabulary = vocabulary
     result = Quantity(tokens: number.tokens, number: number)
     result.isApproximate = number.isRound
@@ -217,7 +216,7 @@ private struct QuantityReader {
     var words = 0
     var unknown = 0
     while let token = token(place), words < 8 {
-      if let index = nameAt[place], !token.has(.observer) {
+      if let index = names.first(at: place), !token.has(.observer) {
         guard result.inner == nil, names[index].role != .ignored || names[index].type == .country,
           leadsToNoun(names[index].tokens.upperBound)
         else { break }
@@ -337,7 +336,7 @@ private struct QuantityReader {
         return
       }
       let isCompound =
-        vocabulary.traits.contains(.compounds) && nameAt[place] == nil
+        vocabulary.traits.contains(.compounds) && names.first(at: place) == nil
         && next.marks.isDisjoint(with: [.of, .from, .give, .represent])
       if token.has(.classifier) || isCompound, let second = self.unit(next) {
         result.unit = second == .bodies && result.isSort ? .offices : second
@@ -358,7 +357,7 @@ private struct QuantityReader {
     guard hasNoun else { return }
     var index = place
     var steps = 0
-    while steps < 5, let next = token(index), next.isWord, nameAt[index] == nil {
+    while steps < 5, let next = token(index), next.isWord, names.first(at: index) == nil {
       let isLink =
         next.has(.and) && token(index + 1).map { $0.has([.foreign, .domestic]) } ?? false
       if next.has(.each), !next.has(.stop) {
@@ -386,7 +385,7 @@ private struct QuantityReader {
   private mutating func findStrangers(_ start: Int) {
     var index = start
     var words = 0
-    while words < 7, let next = token(index), next.isWord, nameAt[index] == nil {
+    while words < 7, let next = token(index), next.isWord, names.first(at: index) == nil {
       if next.has(.stranger), !next.isCapital || next.shape.contains(.acronym) {
         result.unit = .other
         return
@@ -410,7 +409,7 @@ private struct QuantityReader {
     }
     result.inner = nil
     guard let next = token(result.tokens.upperBound), next.isWord else { return }
-    if nameAt[result.tokens.upperBound] != nil { return }
+    if names.first(at: result.tokens.upperBound) != nil { return }
     let ties: Marks = [
       .from, .of, .represent, .and, .stop, .accredited, .listing, .including, .more, .each,
       .foreign, .domestic, .by, .place, .with, .give, .deployed, .expected, .proposed, .article,
@@ -420,6 +419,17 @@ private struct QuantityReader {
 }
 
 extension [Name] {
+  /// The name that begins at the token; the names are in order.
+  func first(at token: Int) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].tokens.lowerBound == token ? low : nil
+  }
+
   /// Whether one of the names, which are in order, covers the token.
   func cover(_ token: Int) -> Bool {
     var low = 0

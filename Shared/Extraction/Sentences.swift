@@ -62,6 +62,11 @@ struct Sentences {
     while start < lines.count {
       var end = start + 1
       while end < lines.count, !lines[end].opens { end += 1 }
+      if end == start + 1 {
+        if end < lines.count { wrapped[end - 1] = goesOnBelow(end - 1) }
+        start = end
+        continue
+      }
       let width = width(start..<end)
       let isFilled = isFilled(start..<end)
       let full = (start..<end - 1).map { hadNoRoom($0, width) }
@@ -75,7 +80,9 @@ struct Sentences {
     return wrapped
   }
 
-  private func width(_ block: Range<Int>) -> Int { lines[block].map(\.width).max() ?? 0 }
+  private func width(_ block: Range<Int>) -> Int {
+    lines[block].reduce(0) { max($0, $1.width) }
+  }
 
   /// Whether the first word of the next line had no room on this one.
   private func hadNoRoom(_ line: Int, _ width: Int) -> Bool {
@@ -180,11 +187,15 @@ struct Sentences {
     var hash = WordHash()
     var isFirst = true
     let characters = Characters.table
+    let bytes = page.bytes.span
     for token in tokens[range] where token.kind != .mark {
       if !isFirst { hash.add(0x20) }
       isFirst = false
-      for scalar in page.substring(token.range).unicodeScalars {
+      var place = Int(token.start)
+      while place < token.end {
+        let scalar = bytes.scalar(at: place)
         hash.add(characters.fold(scalar.value))
+        place += scalar.length
       }
     }
     return vocabulary.furniture.contains(hash)
@@ -253,6 +264,6 @@ struct Sentences {
     guard word.isWord else { return false }
     return word.has(.abbreviation)
       || word.isCapital && word.end - word.start <= 2
-        && page.substring(word.range).unicodeScalars.count == 1
+        && page.bytes.span.scalar(at: Int(word.start)).length == Int(word.end - word.start)
   }
 }

@@ -163,18 +163,20 @@ struct Settling {
   // MARK: - What is said twice
 
   private mutating func dropRepeats() {
-    let counted = Set(
-      claims.filter { $0.count != nil && $0.scope != .previous }.map(\.subject.key))
+    var counted: Set<Key> = []
+    for claim in claims where claim.count != nil && claim.scope != .previous {
+      counted.insert(Key(claim.subject, nil))
+    }
     let exact = claims.filter { !$0.isApproximate && $0.scope != .previous }
-    var seen: [String: [Int]] = [:]
+    var seen: [Key: [Int]] = [:]
     var places: [Int?] = []
     var kept: [Claim] = []
     for claim in claims {
-      if claim.count == nil && counted.contains(claim.subject.key) || Self.isRounded(claim, exact) {
+      if claim.count == nil && counted.contains(Key(claim.subject, nil)) || Self.isRounded(claim, exact) {
         places.append(nil)
         continue
       }
-      let key = Self.key(claim)
+      let key = Key(claim.subject, claim.count)
       if let same = seen[key]?.first(where: { Self.isSame(kept[$0], claim) }) {
         // The second telling may know better what happened.
         if kept[same].isHeading, !claim.isHeading || claim.scope != .cumulative {
@@ -218,11 +220,35 @@ struct Settling {
         && first.subject.type != .countryNumber
   }
 
-  private static func key(_ claim: Claim) -> String {
-    let type = claim.subject.type
-    let isNamed = type == .organization || type == .country || type == .category
-    let count = claim.count.map(String.init) ?? ""
-    return "\(type)/\(isNamed ? claim.subject.key : "")/\(count)"
+  /// What claims must share to be told twice.
+  private struct Key: Hashable {
+    let type: SubjectType
+    /// Whose the number is, where there may be several of the type.
+    var id: String?
+    var name: String?
+    let count: Int?
+
+    static func == (one: Key, other: Key) -> Bool {
+      one.count == other.count && one.type == other.type && one.id == other.id
+        && one.name == other.name
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(count)
+      hasher.combine(id ?? name)
+    }
+
+    init(_ subject: Subject, _ count: Int?) {
+      type = subject.type
+      self.count = count
+      switch type {
+      case .organization, .country:
+        id = subject.id
+        name = id == nil ? subject.name : nil
+      case .category: name = subject.name
+      default: break
+      }
+    }
   }
 
   /// In the order of the text.

@@ -72,23 +72,26 @@ struct Tokens {
 
   /// - Complexity: linear in the length of the page.
   init(_ page: Page, _ vocabulary: Vocabulary) {
-    var reader = TokenReader(page, vocabulary)
-    reader.read()
+    var reader = TokenReader(vocabulary)
+    reader.read(page)
     all = reader.tokens
     lines = reader.lines
     markPhrases(page, vocabulary)
   }
 
   private mutating func markPhrases(_ page: Page, _ vocabulary: Vocabulary) {
+    var beginnings: [WordHash] = []
     var index = 0
     while index < all.count {
       defer { index += 1 }
       guard all[index].marks.contains(.phrase) else { continue }
       var count = 1
       while count < 6, index + count < all.count, all[index + count].isWord { count += 1 }
-      let found = vocabulary.phrase(
-        count, { WordHash(all[index + $0]) },
-        { TokenReader.beginning(page, all[index + $0].range, $1) })
+      beginnings.removeAll(keepingCapacity: true)
+      Self.hash(page, all[index], vocabulary.longestPhraseStem) { beginnings.append($0) }
+      let found = vocabulary.phrase(count, { WordHash(all[index + $0]) }, beginnings) {
+        Self.beginning(page, all[index + $0], $1)
+      }
       guard let found else { continue }
       all[index].marks = found.marks
       for inner in index + 1..<index + found.length {
@@ -98,16 +101,48 @@ struct Tokens {
       index += found.length - 1
     }
   }
+
+  /// Tells the hash of each beginning of a word, up to `length` characters.
+  private static func hash(
+    _ page: Page, _ token: Token, _ length: Int, _ hear: (WordHash) -> Void
+  ) {
+    let bytes = page.bytes.span
+    let table = Characters.table.readings
+    let readings = table.span
+    var hash = WordHash()
+    var count = 0
+    var place = Int(token.start)
+    while place < token.end, count < length {
+      let scalar = bytes.scalar(at: place)
+      place += scalar.length
+      let character = Characters.reading(scalar.value, readings)
+      guard !character.kind.contains(.nothing) else { continue }
+      hash.add(character.fold)
+      count += 1
+      hear(hash)
+    }
+  }
+
+  /// The hash of the first characters of a word; `nil` when it has not so many.
+  private static func beginning(_ page: Page, _ token: Token, _ length: Int) -> WordHash? {
+    var count = 0
+    var last = WordHash()
+    hash(page, token, length) {
+      count += 1
+      last = $0
+    }
+    return count == length ? last : nil
+  }
 }
 
 /// Cuts a page into tokens and lines, byte by byte.
 struct TokenReader {
-  private let bytes: [UInt8]
   private let vocabulary: Vocabulary
-  private let characters = Characters.table
+  private let isFrench: Bool
   private(set) var tokens: [Token] = []
   private(set) var lines: [Line] = []
-  private var prefixes: [WordHash] = []
+  /// The stems that the word at hand begins with.
+  private var stems: [(length: Int, place: Int)] = []
 
   private var place = 0
   private var isSpaced = true
@@ -117,35 +152,27 @@ struct TokenReader {
   private var width = 0
   private var widthAtToken = 0
 
-  init(_ page: Page, _ vocabulary: Vocabulary) {
-    bytes = page.bytes
+  init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
+    isFrench = vocabulary.code == "fr"
+  }
+
+  mutating func read(_ page: Page) {
+    let readings = Characters.table.readings
+    read(page.bytes.span, readings.span)
+  }
+
+  /// - Parameter readings: the table of characters.
+  private mutating func read(_ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>) {
+    let table = vocabulary.stems
     tokens.reserveCapacity(bytes.count / 5)
-  }
-
-  /// The hash of the first characters of a word; `nil` when it has not so many.
-  static func beginning(_ page: Page, _ range: Range<Int>, _ length: Int) -> WordHash? {
-    guard range.count >= length else { return nil }
-    let characters = Characters.table
-    var hash = WordHash()
-    var count = 0
-    for scalar in page.substring(range).unicodeScalars
-    where !characters.kind(scalar.value).contains(.nothing) {
-      hash.add(characters.fold(scalar.value))
-      count += 1
-      if count == length { return hash }
-    }
-    return nil
-  }
-
-  mutating func read() {
     while place < bytes.count {
-      let (scalar, length) = scalar(at: place)
-      let kind = characters.kind(scalar)
+      let (scalar, length) = bytes.scalar(at: place)
+      let kind = Characters.reading(scalar, readings).kind
       if kind.contains(.letter) {
-        readWord()
+        readWord(bytes, readings, table)
       } else if kind.contains(.digit) {
-        readDigits()
+        readDigits(bytes)
       } else if kind.contains(.line) {
         endLine()
         place += length
@@ -165,26 +192,17 @@ struct TokenReader {
     endLine()
   }
 
-  /// The scalar at a byte; the page is valid UTF-8.
-  private func scalar(at place: Int) -> (value: UInt32, length: Int) {
-    let first = UInt32(bytes[place])
-    if first < 0x80 { return (first, 1) }
-    func next(_ offset: Int) -> UInt32 {
-      place + offset < bytes.count ? UInt32(bytes[place + offset] & 0x3F) : 0
-    }
-    if first < 0xE0 { return ((first & 0x1F) << 6 | next(1), 2) }
-    if first < 0xF0 { return ((first & 0xF) << 12 | next(1) << 6 | next(2), 3) }
-    return ((first & 7) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
-  }
-
   private mutating func add(
-    _ kind: Token.Kind, _ start: Int, _ end: Int, _ content: UInt64, _ shape: Token.Shape
+    _ kind: Token.Kind, _ start: Int, _ end: Int, _ content: UInt64, _ shape: Token.Shape,
+    _ entry: Vocabulary.Entry = Vocabulary.Entry()
   ) {
     var shape = shape
     if isSpaced { shape.insert(.spaced) }
     if isFirst { shape.insert(.firstOfLine) }
     tokens.append(
-      Token(kind: kind, shape: shape, start: Int32(start), end: Int32(end), content: content))
+      Token(
+        kind: kind, shape: shape, start: Int32(start), end: Int32(end), marks: entry.marks,
+        numeral: entry.numeral, ballot: entry.ballot, content: content))
     isSpaced = false
     isFirst = false
     widthAtToken = width
@@ -204,20 +222,25 @@ struct TokenReader {
     width = 0
   }
 
-  private mutating func readDigits() {
+  private mutating func readDigits(_ bytes: Span<UInt8>) {
     let start = place
+    var end = place
     var value: UInt64 = 0
-    while place < bytes.count, (48...57).contains(bytes[place]) {
-      if place - start < 10 { value = value * 10 + UInt64(bytes[place] - 48) }
-      place += 1
+    while end < bytes.count, (48...57).contains(bytes[end]) {
+      if end - start < 10 { value = value * 10 + UInt64(bytes[end] - 48) }
+      end += 1
     }
-    width += place - start
-    add(.digits, start, place, place - start < 10 ? value : .max, [])
+    place = end
+    width += end - start
+    add(.digits, start, end, end - start < 10 ? value : .max, [])
   }
 
   /// Letters, with hyphens, apostrophes and digits among them, and the full stops of "U.S.".
-  private mutating func readWord() {
-    let start = place
+  private mutating func readWord(
+    _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>, _ table: HashTable
+  ) {
+    let start = self.place
+    var place = start
     var hash = WordHash()
     var letters = 0
     var capitals = 0
@@ -226,11 +249,17 @@ struct TokenReader {
     var elided: Int?
     /// The word without "'s", where it ends so.
     var owner: (end: Int, hash: WordHash, letters: Int)?
-    prefixes.removeAll(keepingCapacity: true)
+    /// How many characters the word has, hyphens and apostrophes among them, and how many count for
+    /// nothing.
+    var count = 0
+    var nothings = 0
+    let longest = vocabulary.longestStem
+    if !stems.isEmpty { stems.removeAll(keepingCapacity: true) }
     while place < bytes.count {
-      let (scalar, length) = scalar(at: place)
-      let kind = characters.kind(scalar)
-      if kind.contains(.letter) || kind.contains(.digit) {
+      let (scalar, length) = bytes.scalar(at: place)
+      let character = Characters.reading(scalar, readings)
+      let kind = character.kind
+      if !kind.isDisjoint(with: [.letter, .digit]) {
         // "ODIHR42", out of a table without blanks, is a name and a number; "G20" is a name.
         if kind.contains(.digit), letters > 2, shape.isDisjoint(with: .hyphened) { break }
         letters += 1
@@ -238,80 +267,81 @@ struct TokenReader {
           capitals += 1
           if letters == 1 { shape.insert(.capital) }
         }
-        hash.add(characters.fold(scalar))
-        prefixes.append(hash)
-      } else if kind.contains(.hyphen) || kind.contains(.apostrophe) {
-        guard isLetter(after: place + length) else { break }
+      } else if !kind.isDisjoint(with: [.hyphen, .apostrophe]) {
+        guard Self.kind(place + length, bytes, readings).contains(.letter) else { break }
         if kind.contains(.hyphen) { shape.insert(.hyphened) }
         if kind.contains(.apostrophe) {
-          if vocabulary.code == "fr", letters <= 2 {
+          if isFrench, letters <= 2 {
             elided = place
             place += length
-            width += 1
+            nothings += 1
             shape.insert(.elided)
             break
           }
           owner = (place, hash, letters)
         }
-        hash.add(characters.fold(scalar))
-        prefixes.append(hash)
-      } else if scalar == 0x2E, isInitials(start, letters, capitals) {
-        hash.add(scalar)
-        prefixes.append(hash)
-      } else if !kind.contains(.nothing) {
+      } else if kind.contains(.nothing) {
+        place += length
+        nothings += 1
+        continue
+      } else if scalar != 0x2E
+        || !Self.isInitials(start, place, letters, capitals, bytes, readings)
+      {
         break
       }
+      hash.add(character.fold)
+      count += 1
+      if count >= 2, count <= longest, let stem = table[hash] { stems.append((count, stem)) }
       place += length
-      width += 1
     }
+    self.place = place
+    width += count + nothings
     if capitals >= 2, capitals * 3 >= letters * 2 { shape.insert(.acronym) }
     var end = elided ?? place
-    if let owner, letters == owner.letters + 1, prefixes.count > 2, isS(before: place) {
+    if let owner, letters == owner.letters + 1, count > 2, bytes[place - 1] | 0x20 == Self.s {
       shape.insert(.possessive)
       end = owner.end
       hash = owner.hash
-      prefixes.removeLast(2)
-    } else if isPlural(possessive: place, shape) {
+      count -= 2
+    } else if shape.contains(.capital), Self.isPlural(possessive: place, bytes, readings) {
       shape.insert(.possessive)
     }
-    let entry = vocabulary.look(prefixes)
-    add(.word, start, end, hash.value, shape)
-    tokens[tokens.count - 1].marks = entry.marks
-    tokens[tokens.count - 1].numeral = entry.numeral
-    tokens[tokens.count - 1].ballot = entry.ballot
+    add(.word, start, end, hash.value, shape, vocabulary.look(hash, count, stems))
   }
 
-  private func isLetter(after place: Int) -> Bool {
-    place < bytes.count && !characters.kind(scalar(at: place).value).isDisjoint(with: [.letter])
-  }
+  private static let s = UInt8(ascii: "s")
 
-  private func isS(before place: Int) -> Bool { bytes[place - 1] | 0x20 == UInt8(ascii: "s") }
+  /// What the character at a byte is; empty at the end.
+  private static func kind(
+    _ place: Int, _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>
+  ) -> Characters.Kind {
+    place < bytes.count
+      ? Characters.reading(bytes.scalar(at: place).value, readings).kind : []
+  }
 
   /// A full stop inside "U.S." or at its end.
-  private func isInitials(_ start: Int, _ letters: Int, _ capitals: Int) -> Bool {
+  private static func isInitials(
+    _ start: Int, _ place: Int, _ letters: Int, _ capitals: Int, _ bytes: Span<UInt8>,
+    _ readings: Span<Characters.Reading>
+  ) -> Bool {
     guard letters == capitals, letters > 0 else { return false }
+    let next = kind(place + 1, bytes, readings)
     if letters == 1 {
-      guard place + 1 < bytes.count else { return false }
-      let next = scalar(at: place + 1)
-      return characters.kind(next.value).contains(.capital)
-        && (place + 1 + next.length >= bytes.count
-          || !characters.kind(scalar(at: place + 1 + next.length).value).contains(.letter))
+      guard place + 1 < bytes.count, next.contains(.capital) else { return false }
+      let behind = place + 1 + bytes.scalar(at: place + 1).length
+      return !kind(behind, bytes, readings).contains(.letter)
     }
-    let previous = place - start >= 3 && bytes[place - 2] == 0x2E
-    return previous && bytes[start..<place].contains(0x2E) && !isLowerCase(after: place + 1)
-  }
-
-  private func isLowerCase(after place: Int) -> Bool {
-    guard place < bytes.count else { return false }
-    let kind = characters.kind(scalar(at: place).value)
-    return kind.contains(.letter) && !kind.contains(.capital)
+    guard place - start >= 3, bytes[place - 2] == 0x2E else { return false }
+    return !next.contains(.letter) || next.contains(.capital)
   }
 
   /// "Belarus' election": an apostrophe behind the "s" of a name.
-  private func isPlural(possessive place: Int, _ shape: Token.Shape) -> Bool {
-    guard shape.contains(.capital), isS(before: place), place < bytes.count else { return false }
-    let (value, length) = scalar(at: place)
-    return characters.kind(value).contains(.apostrophe) && place + length < bytes.count
-      && characters.kind(scalar(at: place + length).value).contains(.blank)
+  private static func isPlural(
+    possessive place: Int, _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>
+  ) -> Bool {
+    guard place < bytes.count, bytes[place - 1] | 0x20 == s else { return false }
+    let (value, length) = bytes.scalar(at: place)
+    return Characters.reading(value, readings).kind.contains(.apostrophe)
+      && kind(place + length, bytes, readings).contains(.blank)
   }
 }

@@ -143,29 +143,49 @@ final class Vocabulary: Sendable {
   let code: String
   let traits: Traits
   /// Headings after which a page is about something else, folded.
-  let furniture: Set<WordHash>
+  let furniture: HashTable
   /// Frequent short words that tell the language.
   let common: [WordHash]
   /// Letters that tell it from its neighbours.
   let letters: Set<Unicode.Scalar>
   /// Endings of names that mean "from" or "of", and what stands in their place without: "dan" and
   /// nothing, "ыі" and "ыя". The longest first.
-  let endings: [(ending: String, plain: String)]
+  let endings: [Ending]
   /// The same for "in".
-  let placeEndings: [(ending: String, plain: String)]
+  let placeEndings: [Ending]
+  /// Both.
+  let allEndings: [Ending]
   /// Plurals that several owners share, and the singular that each of them has.
   let sharedHeads: [(plural: [WordHash], singular: String)]
   /// Endings of numbers written in digits: "131-і".
-  let digitEndings: Set<WordHash>
+  let digitEndings: HashTable
 
+  /// Whole words, and the beginnings of words; the values are places in `entries`.
   private let words: HashTable
-  private let stems: HashTable
+  let stems: HashTable
   private let phraseStarts: HashTable
-  private let longestStem: Int
+  /// In characters.
+  let longestStem: Int
   private let entries: [Entry]
   private let phrases: [[Phrase]]
   /// How many characters the stems have that begin a phrase.
   private let phraseStems: [Int]
+
+  /// An ending of a word, and what stands in its place without.
+  struct Ending {
+    let text: String
+    let plain: String
+    let bytes: [UInt8]
+    /// In characters.
+    let length: Int
+
+    init(_ text: String, plain: String) {
+      self.text = text
+      self.plain = plain
+      bytes = Array(text.utf8)
+      length = text.count
+    }
+  }
 
   /// All that a word of the tables can do.
   struct Entry {
@@ -199,15 +219,16 @@ final class Vocabulary: Sendable {
   ) {
     self.code = code
     self.traits = traits
-    self.furniture = Set(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
+    self.furniture = HashTable(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
     self.common = Self.entries(common).map { WordHash($0[0]) }
     self.letters = Set(letters.unicodeScalars)
     self.endings = Self.pairs(endings)
     self.placeEndings = Self.pairs(placeEndings)
+    allEndings = self.endings + self.placeEndings
     self.sharedHeads = sharedHeads.map {
       ($0.plural.split(separator: " ").map { WordHash($0) }, $0.singular)
     }
-    self.digitEndings = Set(Self.entries(digitEndings).map { WordHash($0[0]) })
+    self.digitEndings = HashTable(Self.entries(digitEndings).map { WordHash($0[0]) })
     var exact: [WordHash: Int] = [:]
     var open: [WordHash: Int] = [:]
     var starts: [WordHash: Int] = [:]
@@ -268,10 +289,10 @@ final class Vocabulary: Sendable {
     }.filter { !$0.isEmpty }
   }
 
-  private static func pairs(_ list: String) -> [(ending: String, plain: String)] {
+  private static func pairs(_ list: String) -> [Ending] {
     entries(list).map { entry in
       let parts = entry[0].split(separator: ">", omittingEmptySubsequences: false)
-      return (String(parts[0]), String(parts.last ?? ""))
+      return Ending(String(parts[0]), plain: String(parts.last ?? ""))
     }
   }
 
@@ -282,17 +303,12 @@ final class Vocabulary: Sendable {
 
   // MARK: - Looking up
 
-  /// What a word can do; `prefixes` are the hashes of its beginnings, the shortest first, the last of
-  /// them the word's own.
-  func look(_ prefixes: [WordHash]) -> Entry {
-    var found = Entry()
-    if longestStem >= 2, prefixes.count >= 2 {
-      for length in 2...max(2, min(prefixes.count, longestStem)) {
-        if let place = stems[prefixes[length - 1]] { found.add(entries[place]) }
-      }
-    }
-    if let last = prefixes.last, let place = words[last] { found.add(entries[place]) }
-    return found
+  /// What a word can do that begins with `found`, stems told by their places and lengths in characters.
+  func look(_ word: WordHash, _ length: Int, _ found: [(length: Int, place: Int)]) -> Entry {
+    var entry = Entry()
+    for stem in found where stem.length <= length { entry.add(entries[stem.place]) }
+    if length > 0, let place = words[word] { entry.add(entries[place]) }
+    return entry
   }
 
   /// What a whole word can do, stems left aside.
@@ -301,23 +317,29 @@ final class Vocabulary: Sendable {
   /// The numeral of a whole word, or of a part of one between hyphens.
   func numeral(_ hash: WordHash) -> Numeral { look(word: hash).numeral }
 
+  /// How many characters of its first word the longest stem has that begins a phrase.
+  var longestPhraseStem: Int { phraseStems.last ?? 0 }
+
   /// The longest phrase that begins with the first of `count` words; how many words it takes and what
   /// they do together.
   ///
   /// - Parameters:
   ///   - whole: the hash of a word.
+  ///   - beginnings: the hashes of the beginnings of the first word, the shortest first.
   ///   - beginning: the hash of the first characters of a word; `nil` when it has not so many.
   func phrase(
-    _ count: Int, _ whole: (Int) -> WordHash, _ beginning: (Int, _ length: Int) -> WordHash?
+    _ count: Int, _ whole: (Int) -> WordHash, _ beginnings: [WordHash],
+    _ beginning: (Int, _ length: Int) -> WordHash?
   ) -> (length: Int, marks: Marks)? {
     var best: (length: Int, marks: Marks)?
-    func hear(_ start: WordHash?) {
-      guard let start, let list = phraseStarts[start] else { return }
+    func hear(_ start: WordHash) {
+      guard let list = phraseStarts[start] else { return }
       for phrase in phrases[list] where phrase.words.count <= count {
         if let best, best.length > phrase.words.count { break }
         let fits = phrase.words.indices.allSatisfy { index in
           let wanted = phrase.words[index]
           guard let stem = wanted.stem else { return whole(index) == wanted.hash }
+          if index == 0 { return stem <= beginnings.count && beginnings[stem - 1] == wanted.hash }
           return beginning(index, stem) == wanted.hash
         }
         guard fits else { continue }
@@ -326,35 +348,57 @@ final class Vocabulary: Sendable {
       }
     }
     hear(whole(0))
-    for length in phraseStems { hear(beginning(0, length)) }
+    for length in phraseStems where length <= beginnings.count { hear(beginnings[length - 1]) }
     return best
   }
 }
 
 /// Whole numbers by the hashes of words; made once, then only read.
 struct HashTable: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
+  private struct Slot {
+    var key: UInt64 = 0
+    /// Less than zero where the slot is free.
+    var value: Int32 = -1
+  }
+
+  private var slots: [Slot]
+  /// One bit for every 16 bits of a hash that some word has: most words of a text are in no table, and
+  /// need no look at the slots.
+  private var filter = [UInt64](repeating: 0, count: 1 << 10)
   private let mask: Int
 
   init(_ entries: [WordHash: Int]) {
     var size = 16
     while size < entries.count * 3 { size *= 2 }
     mask = size - 1
-    keys = [UInt64](repeating: 0, count: size)
-    values = [Int32](repeating: -1, count: size)
+    slots = [Slot](repeating: Slot(), count: size)
     for (hash, value) in entries {
-      var place = Self.place(hash) & mask
-      while values[place] >= 0 { place = (place + 1) & mask }
-      keys[place] = hash.value
-      values[place] = Int32(value)
+      let start = Self.place(hash)
+      var place = start & mask
+      while slots[place].value >= 0 { place = (place + 1) & mask }
+      slots[place] = Slot(key: hash.value, value: Int32(value))
+      filter[(start >> 6) & 0x3FF] |= 1 << UInt64(start & 63)
     }
   }
 
+  /// A set of words.
+  init(_ words: some Sequence<WordHash>) {
+    self.init(Dictionary(words.map { ($0, 0) }, uniquingKeysWith: { $1 }))
+  }
+
+  @inline(__always)
   subscript(_ hash: WordHash) -> Int? {
-    var place = Self.place(hash) & mask
-    while values[place] >= 0 {
-      if keys[place] == hash.value { return Int(values[place]) }
+    let start = Self.place(hash)
+    guard filter[(start >> 6) & 0x3FF] >> UInt64(start & 63) & 1 != 0 else { return nil }
+    return find(hash, from: start)
+  }
+
+  func contains(_ hash: WordHash) -> Bool { self[hash] != nil }
+
+  private func find(_ hash: WordHash, from start: Int) -> Int? {
+    var place = start & mask
+    while slots[place].value >= 0 {
+      if slots[place].key == hash.value { return Int(slots[place].value) }
       place = (place + 1) & mask
     }
     return nil

@@ -1,7 +1,9 @@
 /// A day of the Gregorian calendar; ordered by time.
 package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
-  /// `YYYY-MM-DD` (ISO 8601).
-  package let description: String
+  package let year: Int
+  /// From 1 on.
+  package let month: Int
+  package let day: Int
 
   /// Takes the day off the front of an ISO 8601 date or date and time; `nil` for any other text and
   /// for days that do not exist.
@@ -20,16 +22,23 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     guard (1...9999).contains(year), (1...12).contains(month),
       (1...Self.length(ofMonth: month, year)).contains(day)
     else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// `YYYY-MM-DD` (ISO 8601).
+  package var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
       return String(repeating: "0", count: width - digits.count) + digits
     }
-    description = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
-  package var year: Int { Int(description.prefix(4)) ?? 0 }
-
-  package static func < (left: Day, right: Day) -> Bool { left.description < right.description }
+  package static func < (left: Day, right: Day) -> Bool {
+    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
 
   private static func length(ofMonth month: Int, _ year: Int) -> Int {
     switch month {

@@ -83,11 +83,10 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
   private static func days(_ day: Day) -> Int {
-    let numbers = day.description.split(separator: "-").map { Int($0) ?? 0 }
-    let year = numbers[1] <= 2 ? numbers[0] - 1 : numbers[0]
+    let year = day.month <= 2 ? day.year - 1 : day.year
     let era = year / 400
     let ofEra = year - era * 400
-    let ofYear = (153 * ((numbers[1] + 9) % 12) + 2) / 5 + numbers[2] - 1
+    let ofYear = (153 * ((day.month + 9) % 12) + 2) / 5 + day.day - 1
     return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
   }
 
