@@ -49,7 +49,8 @@ struct Characters: Sendable {
   private static func read(_ value: UInt32) -> Reading {
     guard let scalar = Unicode.Scalar(value) else { return Reading([], value) }
     switch scalar {
-    case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": return Reading(.line, value)
+    case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}":
+      return Reading(.line, value)
     case " ", "\t", "\u{A0}", "\u{2000}"..."\u{200A}", "\u{202F}", "\u{205F}", "\u{3000}":
       return Reading(.blank, value)
     case "\u{AD}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2060}", "\u{FEFF}", "¬":
@@ -77,7 +78,7 @@ extension Span<UInt8> {
     let first = UInt32(self[place])
     if first < 0x80 { return (first, 1) }
     func next(_ offset: Int) -> UInt32 {
-      place + offset < count ? UInt32(self[place + offset] & 0x3F) : 0
+      place &+ offset < count ? UInt32(self[place &+ offset] & 0x3F) : 0
     }
     if first < 0xE0 { return ((first & 0x1F) << 6 | next(1), 2) }
     if first < 0xF0 { return ((first & 0xF) << 12 | next(1) << 6 | next(2), 3) }

@@ -782,8 +782,11 @@ struct ClaimReader {
 
   /// As written, but for the ends of lines.
   func text(_ tokens: Range<Int>) -> String {
-    let written = page.substring(span(tokens))
-    guard written.utf8.contains(where: { $0 == 10 || $0 == 13 }) else { return String(written) }
-    return written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let span = span(tokens)
+    for place in span where page.bytes[place] == 10 || page.bytes[place] == 13 {
+      let words = page.substring(span).split(whereSeparator: \.isWhitespace)
+      return words.joined(separator: " ")
+    }
+    return page.string(span)
   }
 }

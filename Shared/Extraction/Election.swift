@@ -118,8 +118,8 @@ struct ElectionReader {
     let after = tokens[end..<min(end + 7, tokens.endIndex)].prefix {
       $0.kind != .mark || $0.isQuote
     }
-    let before = Array(
-      tokens[max(tokens.startIndex, start - 10)..<start].reversed().prefix(while: \.isWord))
+    let before = tokens[max(tokens.startIndex, start - 10)..<start].reversed().prefix(
+      while: \.isWord)
     let tie = before.first { !$0.has(.article) || $0.has(.place) }
     if name.via != nil {
       // "Electoral Commission of Zambia", one of them and no sender.

@@ -42,16 +42,45 @@ struct NameReader {
   /// The longest known names, by the tokens they begin at, as far as they have been looked for.
   private var found: [Found]
   private var known: [Name] = []
-  /// The words that a known name may take, the last time one was looked for, and where each ends.
-  private var words: [Substring] = []
-  private var ranges: [Range<Int>] = []
-  private var ends: [Int] = []
+  /// The words around those last looked at.
+  private var row = Row()
 
   /// Whether a known name begins at a token.
   private enum Found {
     case unread, nothing
     /// At this place in `known`.
     case name(Int32)
+  }
+
+  /// Words with nothing between them that ends a name.
+  private struct Row {
+    private(set) var words: [Substring] = []
+    /// Where each stands in the page, and the tokens it takes.
+    private(set) var places: [(bytes: Range<Int>, tokens: Range<Int>)] = []
+
+    var count: Int { words.count }
+
+    mutating func removeAll() {
+      guard count > 0 else { return }
+      words.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+    }
+
+    mutating func append(_ word: Substring, _ bytes: Range<Int>, _ tokens: Range<Int>) {
+      words.append(word)
+      places.append((bytes, tokens))
+    }
+
+    /// Which of the words begins at a token.
+    func place(of token: Int) -> Int? {
+      var low = 0
+      var high = places.count
+      while low < high {
+        let middle = (low + high) / 2
+        if places[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      return low < places.count && places[low].tokens.lowerBound == token ? low : nil
+    }
   }
 
   /// Words that a name may span.
@@ -69,6 +98,7 @@ struct NameReader {
   mutating func read(_ sentence: Range<Int>) -> [Name] {
     tokens = all[sentence]
     carried = nil
+    row.removeAll()
     var names: [Name] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
@@ -141,35 +171,36 @@ struct NameReader {
   }
 
   private mutating func look(at index: Int) -> Name? {
-    words.removeAll(keepingCapacity: true)
-    ranges.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    guard let first = row.place(of: index) ?? readRow(from: index) else { return nil }
+    guard let (length, answer) = longestName(first) else { return withoutEnding(first) }
+    let last = min(first + length, row.count) - 1
+    return name(answer, index..<absorbed(row.places[last].tokens.upperBound))
+  }
+
+  /// Reads the row of words from a token on; the place of the first; `nil` where there is none.
+  private mutating func readRow(from index: Int) -> Int? {
+    row.removeAll()
     var place = index
-    while let token = token(place), words.count < Self.window {
+    while let token = token(place) {
       if token.isWord {
+        let start = place
         var range = token.range
         if token.shape.contains(.elided), let next = self.token(place + 1), next.isWord {
           range = range.lowerBound..<next.range.upperBound
           place += 1
         }
-        words.append(page.substring(range))
-        ranges.append(range)
         place += 1
-        ends.append(place)
+        row.append(page.substring(range), range, start..<place)
         if token.isPossessive { break }
-      } else if token.isDigits, !token.isSpaced, !words.isEmpty {
-        break
-      } else if token.isMark("/"), !words.isEmpty {
+      } else if token.isMark("/"), row.count > 0 {
         place += 1
-      } else if let close = bracketed(place), !words.isEmpty {
+      } else if row.count > 0, let close = bracketed(place) {
         place = close
       } else {
         break
       }
     }
-    guard !words.isEmpty else { return nil }
-    guard let (length, answer) = longestName() else { return withoutEnding() }
-    return name(answer, index..<absorbed(ends[min(length, ends.count) - 1]))
+    return row.count > 0 ? 0 : nil
   }
 
   private func name(_ answer: Answer, _ range: Range<Int>) -> Name? {
@@ -194,28 +225,39 @@ struct NameReader {
       isPlace: hasEnding(tokens[range.upperBound - 1], of: vocabulary.placeEndings))
   }
 
-  /// The longest known name that begins with `words`; two names joined by "and" are two names.
-  private func longestName() -> (length: Int, answer: Answer)? {
-    guard let found = registry.longestName(in: words, at: 0), found.length > 0 else { return nil }
+  /// The longest known name that begins at a place of the row; two names joined by "and" are two names.
+  private func longestName(_ first: Int) -> (length: Int, answer: Answer)? {
+    guard let found = longestName(row.words, first), found.length > 0 else { return nil }
     guard found.answer.method == "list" else { return found }
-    let first = words.prefix { word in
-      !vocabulary.look(word: WordHash(word)).marks.contains(.and)
+    var end = first
+    while end < min(row.count, first + Self.window),
+      !vocabulary.look(word: WordHash(row.words[end])).marks.contains(.and)
+    { end += 1 }
+    guard end - first < found.length, end > first else { return found }
+    return longestName(Array(row.words[first..<end]), 0)
+  }
+
+  private func longestName(_ words: [Substring], _ first: Int) -> (length: Int, answer: Answer)? {
+    guard words.count - first > Self.window else {
+      return registry.longestName(in: words, at: first)
     }
-    guard first.count < found.length, !first.isEmpty else { return found }
-    return registry.longestName(in: Array(first), at: 0)
+    return registry.longestName(in: Array(words[first..<first + Self.window]), at: 0)
   }
 
   /// A single word or two without the ending that means "from": "Rossiyadan", "Францыі".
-  private func withoutEnding() -> Name? {
+  private func withoutEnding(_ first: Int) -> Name? {
     guard !vocabulary.endings.isEmpty else { return nil }
-    for count in 1...min(4, words.count) {
-      let last = ranges[count - 1]
+    for last in first..<min(first + 4, row.count) {
       for ending in vocabulary.allEndings
-      where page.ends(last, with: ending) && page.length(last) > ending.length + 1 {
-        let stem = words[count - 1].dropLast(ending.length) + ending.plain
-        if let found = registry.longestName(in: Array(words[..<(count - 1)]) + [stem], at: 0),
-          found.length == count,
-          var name = name(found.answer, ends[0] - 1..<absorbed(ends[count - 1]))
+      where page.ends(row.places[last].bytes, with: ending)
+        && page.length(row.places[last].bytes) > ending.length + 1
+      {
+        let stem = row.words[last].dropLast(ending.length) + ending.plain
+        if let found = longestName(Array(row.words[first..<last]) + [stem], 0),
+          found.length == last - first + 1,
+          var name = name(
+            found.answer,
+            row.places[first].tokens.upperBound - 1..<absorbed(row.places[last].tokens.upperBound))
         {
           name.isSender = hasEnding(tokens[name.tokens.upperBound - 1], of: vocabulary.endings)
           return name
@@ -226,10 +268,11 @@ struct NameReader {
   }
 
   private func hasEnding(_ token: Token, of endings: [Vocabulary.Ending]) -> Bool {
-    guard vocabulary.traits.contains(.senderFirst), !endings.isEmpty else { return false }
-    return endings.contains {
-      page.ends(token.range, with: $0) && page.length(token.range) > $0.length + 1
+    guard vocabulary.traits.contains(.senderFirst) else { return false }
+    for ending in endings where page.ends(token.range, with: ending) {
+      if page.length(token.range) > ending.length + 1 { return true }
     }
+    return false
   }
 
   /// The end of "(OSCE PA)" when brackets with a short name open at `index`.

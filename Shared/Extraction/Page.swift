@@ -38,7 +38,7 @@ struct Page {
   func substring(_ range: Range<Int>) -> Substring {
     let utf8 = text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-    return text[start..<utf8.index(start, offsetBy: range.count)]
+    return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])
   }
 
   func hash(_ word: Range<Int>) -> WordHash { WordHash(bytes.span, word) }

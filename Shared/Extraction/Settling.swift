@@ -164,20 +164,37 @@ struct Settling {
 
   private mutating func dropRepeats() {
     var counted: Set<Key> = []
-    for claim in claims where claim.count != nil && claim.scope != .previous {
-      counted.insert(Key(claim.subject, nil))
+    if claims.contains(where: { $0.count == nil }) {
+      for claim in claims where claim.count != nil && claim.scope != .previous {
+        counted.insert(Key(claim.subject, nil))
+      }
     }
-    let exact = claims.filter { !$0.isApproximate && $0.scope != .previous }
-    var seen: [Key: [Int]] = [:]
+    // A rounded number is told again by an exact one.
+    let isRounded = claims.contains { $0.isApproximate }
+    let exact = isRounded ? claims.filter { !$0.isApproximate && $0.scope != .previous } : []
+    // The first kept claim with a key, and behind each kept claim the next with the same.
+    var first: [Key: Int] = [:]
+    var next: [Int?] = []
     var places: [Int?] = []
     var kept: [Claim] = []
+    first.reserveCapacity(claims.count)
+    next.reserveCapacity(claims.count)
+    places.reserveCapacity(claims.count)
+    kept.reserveCapacity(claims.count)
     for claim in claims {
-      if claim.count == nil && counted.contains(Key(claim.subject, nil)) || Self.isRounded(claim, exact) {
+      if claim.count == nil && counted.contains(Key(claim.subject, nil))
+        || Self.isRounded(claim, exact)
+      {
         places.append(nil)
         continue
       }
       let key = Key(claim.subject, claim.count)
-      if let same = seen[key]?.first(where: { Self.isSame(kept[$0], claim) }) {
+      var same = first[key]
+      var last: Int?
+      while let place = same, !Self.isSame(kept[place], claim) {
+        (last, same) = (place, next[place])
+      }
+      if let same {
         // The second telling may know better what happened.
         if kept[same].isHeading, !claim.isHeading || claim.scope != .cumulative {
           kept[same].scope = claim.scope
@@ -187,7 +204,8 @@ struct Settling {
         places.append(same)
         continue
       }
-      seen[key, default: []].append(kept.count)
+      if let last { next[last] = kept.count } else { first[key] = kept.count }
+      next.append(nil)
       places.append(kept.count)
       kept.append(claim)
     }
@@ -253,6 +271,10 @@ struct Settling {
 
   /// In the order of the text.
   private mutating func sort() {
+    let isSorted = claims.indices.dropFirst().allSatisfy {
+      claims[$0 - 1].span.lowerBound <= claims[$0].span.lowerBound
+    }
+    if isSorted { return }
     let order = claims.indices.sorted {
       (claims[$0].span.lowerBound, $0) < (claims[$1].span.lowerBound, $1)
     }

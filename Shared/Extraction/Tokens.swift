@@ -262,9 +262,9 @@ struct TokenReader {
       if !kind.isDisjoint(with: [.letter, .digit]) {
         // "ODIHR42", out of a table without blanks, is a name and a number; "G20" is a name.
         if kind.contains(.digit), letters > 2, shape.isDisjoint(with: .hyphened) { break }
-        letters += 1
+        letters &+= 1
         if kind.contains(.capital) {
-          capitals += 1
+          capitals &+= 1
           if letters == 1 { shape.insert(.capital) }
         }
       } else if !kind.isDisjoint(with: [.hyphen, .apostrophe]) {
@@ -273,7 +273,7 @@ struct TokenReader {
         if kind.contains(.apostrophe) {
           if isFrench, letters <= 2 {
             elided = place
-            place += length
+            place &+= length
             nothings += 1
             shape.insert(.elided)
             break
@@ -281,7 +281,7 @@ struct TokenReader {
           owner = (place, hash, letters)
         }
       } else if kind.contains(.nothing) {
-        place += length
+        place &+= length
         nothings += 1
         continue
       } else if scalar != 0x2E
@@ -290,9 +290,9 @@ struct TokenReader {
         break
       }
       hash.add(character.fold)
-      count += 1
+      count &+= 1
       if count >= 2, count <= longest, let stem = table[hash] { stems.append((count, stem)) }
-      place += length
+      place &+= length
     }
     self.place = place
     width += count + nothings

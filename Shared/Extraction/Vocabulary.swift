@@ -336,13 +336,18 @@ final class Vocabulary: Sendable {
       guard let list = phraseStarts[start] else { return }
       for phrase in phrases[list] where phrase.words.count <= count {
         if let best, best.length > phrase.words.count { break }
-        let fits = phrase.words.indices.allSatisfy { index in
-          let wanted = phrase.words[index]
-          guard let stem = wanted.stem else { return whole(index) == wanted.hash }
-          if index == 0 { return stem <= beginnings.count && beginnings[stem - 1] == wanted.hash }
-          return beginning(index, stem) == wanted.hash
+        var index = phrase.words.count - 1
+        while index > 0 {
+          let (wanted, stem) = phrase.words[index]
+          guard wanted == (stem.map { beginning(index, $0) } ?? whole(index)) else { break }
+          index -= 1
         }
-        guard fits else { continue }
+        guard index == 0 else { continue }
+        let (wanted, stem) = phrase.words[0]
+        guard
+          wanted
+            == (stem.map { $0 <= beginnings.count ? beginnings[$0 - 1] : nil } ?? whole(0))
+        else { continue }
         let known = best?.length == phrase.words.count ? best?.marks ?? [] : []
         best = (phrase.words.count, known.union(phrase.marks))
       }

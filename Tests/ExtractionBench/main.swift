@@ -5,7 +5,7 @@ import Registry
 // Prints how many megabytes of text a second one thread reads.
 //
 //   extraction-bench FOLDER    the texts of a folder, each as a bulletin of its own
-//   extraction-bench           texts made up to be as slow as can be
+//   extraction-bench           a newspaper, and texts made up to be as slow as can be
 
 /// Reads all texts again and again for some seconds.
 func measure(_ name: String, _ texts: [String]) {
@@ -38,6 +38,7 @@ if let folder = CommandLine.arguments.dropFirst().first {
   }
   measure("Bulletins", texts)
 } else {
+  measure("Newspaper", Newspaper.issues)
   let list = (1...400).map { "Observer Union of Valley \($0) (\($0))" }.joined(separator: ", ")
   measure("One long list", ["The commission accredited observers: \(list)."])
   measure(
