@@ -89,9 +89,9 @@ struct Tokens {
       while count < 6, index + count < all.count, all[index + count].isWord { count += 1 }
       beginnings.removeAll(keepingCapacity: true)
       Self.hash(page, all[index], vocabulary.longestPhraseStem) { beginnings.append($0) }
-      let found = vocabulary.phrase(count, { WordHash(all[index + $0]) }, beginnings) {
-        Self.beginning(page, all[index + $0], $1)
-      }
+      let found = vocabulary.phrase(
+        count, { WordHash(all[index + $0]) }, beginnings,
+        { Self.beginning(page, all[index + $0], $1) })
       guard let found else { continue }
       all[index].marks = found.marks
       for inner in index + 1..<index + found.length {
