@@ -45,15 +45,15 @@ private struct WordCounter {
     var left = 12_000
     while place < bytes.count, left > 0 {
       let (scalar, length) = bytes.scalar(at: place)
-      place += length
-      left -= 1
+      place &+= length
+      left &-= 1
       let character = Characters.reading(scalar, readings)
       if !character.kind.isDisjoint(with: [.letter, .apostrophe]) {
         hash.add(character.fold)
         isWord = true
-        if scalar >= 0x80, scalar < letters.count, letters[Int(scalar)] >= 0 {
-          hits[Int(letters[Int(scalar)])] += 1
-        }
+        guard scalar >= 0x80, scalar < letters.count else { continue }
+        let language = Int(letters[Int(scalar)])
+        if language >= 0 { hits[language] &+= 1 }
       } else if isWord, !character.kind.contains(.nothing) {
         hear(frequent[hash])
         hash = WordHash()
