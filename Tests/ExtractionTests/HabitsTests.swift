@@ -34,6 +34,16 @@ struct WhatKindOfNumberTests {
       ])
   }
 
+  @Test("Who was fielded is there, who is to be deployed is expected")
+  func fielded() {
+    let text = "The CIS fielded 60 observers. Norway is to deploy 14 observers."
+    #expect(
+      statements(text) == ["organization/cis 60 deployed", "country/NO 14 expected"])
+    #expect(
+      statements("La CEDEAO a dépêché 40 observateurs pour les élections.")
+        == ["organization/ecowas 40 deployed"])
+  }
+
   @Test("A batch without the word \"more\" is told by the greater sum behind it")
   func aBatchWithoutTheWord() {
     let text = """

@@ -69,7 +69,8 @@ extension Vocabulary {
         field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got,
         provide, provides, provided, contribute, contributes, contributed, deploy, deploys,
         deployed, account for, accounts for, accounted for, numbering, put forward, puts forward,
-        proposed, numbers, comprises, has sent, have sent, brings, bring, submitted, dispatched,
+        proposed, numbers, comprises, has sent, have sent, has fielded, have fielded, is to deploy,
+        are to deploy, is to field, are to field, brings, bring, submitted, dispatched,
         represented by, supplies, supplied, registered, fielding, seconded, consists of,
         plans to send, will send, is sending, are sending, assigned, received, receives,
         will number, will total, made up of, composed of
@@ -146,7 +147,8 @@ extension Vocabulary {
         will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
         will deploy, will field, will be sent, will be deployed, will be accredited, would send,
         coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
-        plans to send
+        plans to send, is to deploy, are to deploy, is to field, are to field, are to send,
+        would deploy, would field, would watch
         """
       ),
       (
@@ -155,7 +157,7 @@ extension Vocabulary {
         arrived, arrive, have come, has come, deployed, are in the country, is in the country,
         are working, working in, are present, in place, came, have begun work, have started work,
         drawn observers, on the ground, fanned out, are in the, have deployed, were present,
-        was present, is present, also present
+        was present, is present, also present, fielded, has fielded, have fielded
         """
       ),
       (

@@ -66,12 +66,13 @@ extension Vocabulary {
         """
         composée de, forte de, fort de, composée d, forte d, participe avec, comptera, compteront,
         a obtenu, ont obtenu, annonce, annoncent, obtiendra, obtenu, a envoyé, ont envoyé, envoie, envoient,
-        a dépêché, ont dépêché, compte, comptent, dispose de, dispose d, aligne, fournit,
+        compte, comptent, dispose de, dispose d, aligne, fournit,
         fournissent, a proposé, ont proposé, a désigné, envoyé, dépêché, enverra, enverront,
         déploiera, déploieront, a mobilisé, ont mobilisé, réunit, comprend
         """
       ),
-      ([.give, .deployed], "a déployé, ont déployé, déploie, déploient"), (.with, "avec"),
+      ([.give, .deployed], "a déployé, ont déployé, déploie, déploient, a dépêché, ont dépêché"),
+      (.with, "avec"),
       (.each, "chacun, chacune"), (.each, "à raison de"),
       (.including, "dont, y compris, parmi lesquels, parmi eux, incluant, notamment"),
       (
