@@ -62,9 +62,16 @@ final class Follower: Sendable {
     state.withLock { body($0) }
   }
 
-  /// Whether everything up to these ends has been read.
-  func hasReached(_ ends: [TopicPartition: Int]) -> Bool {
-    state.withLock { state in ends.allSatisfy { state.positions[$0.key] ?? 0 >= $0.value } }
+  /// A place short of these ends, with what has been read of it; `nil` when all is read.
+  func behind(_ ends: [TopicPartition: Int]) -> String? {
+    state.withLock { state in
+      let place = ends.first { state.positions[$0.key] ?? 0 < $0.value }
+      return place.map {
+        "\($0.key.topic)/\($0.key.partition) up to \(state.positions[$0.key] ?? 0), "
+          + "\($0.value - (state.positions[$0.key] ?? 0)) records short"
+          + (state.failure.map { " (\($0))" } ?? "")
+      }
+    }
   }
 
   /// Begins to measure silence anew.

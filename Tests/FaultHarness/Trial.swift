@@ -75,26 +75,44 @@ struct Trial {
 
   /// Waits until every group has read and published everything, and the follower has read that.
   private func awaitEnd() throws {
-    try eventually("all services have caught up", within: .seconds(600)) {
-      usleep(200_000)
-      try fleet.revive()
-      guard let admin = try? Admin(cluster.configuration, logger: .silent) else { return false }
+    var missing = "nothing is known"
+    do {
+      try eventually("all services have caught up", within: .seconds(600)) {
+        usleep(200_000)
+        try fleet.revive()
+        return try isAtEnd(&missing)
+      }
+    } catch let error as NeverHappened {
+      throw HarnessError("\(error.description): \(missing)")
+    }
+  }
+
+  /// - Parameter missing: is told what has not come, for a person.
+  private func isAtEnd(_ missing: inout String) throws -> Bool {
+    let admin = try Admin(cluster.configuration, logger: .silent)
+    do {
       for part in Part.allCases {
-        guard
-          let rows = try? admin.progress(
-            group: part.group.rawValue, topic: part.group.input.rawValue, timeout: .seconds(5)),
-          rows.allSatisfy({ $0.committed ?? 0 >= $0.log.upperBound })
-        else { return false }
+        let rows = try admin.progress(
+          group: part.group.rawValue, topic: part.group.input.rawValue, timeout: .seconds(5))
+        if let row = rows.first(where: { $0.committed ?? 0 < $0.log.upperBound }) {
+          missing =
+            "\(part.rawValue) has committed \(row.committed ?? 0) of \(row.log.upperBound) in "
+            + "partition \(row.partition)"
+          return false
+        }
       }
       var ends: [TopicPartition: Int] = [:]
       for topic in Follower.topics {
-        guard
-          let rows = try? admin.progress(
-            group: "fault-harness", topic: topic.rawValue, timeout: .seconds(5))
-        else { return false }
+        let rows = try admin.progress(
+          group: "fault-harness", topic: topic.rawValue, timeout: .seconds(5))
         for row in rows { ends[TopicPartition(topic.rawValue, row.partition)] = row.log.upperBound }
       }
-      return follower.hasReached(ends)
+      guard let place = follower.behind(ends) else { return true }
+      missing = "the harness has read \(place) of its end"
+      return false
+    } catch {
+      missing = "\(error)"
+      return false
     }
   }
 }
