@@ -6,8 +6,6 @@ import Observability
 class Callbacks {
   let logger: Logger
   let statistics: StatisticsMetrics?
-  /// The last fatal error, which ends the client's life.
-  var fatal: KafkaError?
   /// What the error callback last said about brokers out of reach.
   var unreachable: KafkaError?
 
@@ -46,14 +44,9 @@ final class ClientHandle {
       ]
       callbacks.logger.log(ClientHandle.level(level, facility), "librdkafka", fields)
     }
-    rd_kafka_conf_set_error_cb(settings) { client, code, reason, opaque in
-      guard let callbacks = Callbacks.of(opaque) else { return }
-      let code = rd_kafka_resp_err_t(code)
-      if code == RD_KAFKA_RESP_ERR__FATAL {
-        callbacks.fatal = client.flatMap { KafkaError(fatalOf: $0) }
-      } else {
-        callbacks.report(code, reason.map { String(cString: $0) } ?? "")
-      }
+    rd_kafka_conf_set_error_cb(settings) { _, code, reason, opaque in
+      Callbacks.of(opaque)?.report(
+        rd_kafka_resp_err_t(code), reason.map { String(cString: $0) } ?? "")
     }
     if target.statistics != nil {
       rd_kafka_conf_set_stats_cb(settings) { _, json, length, opaque in

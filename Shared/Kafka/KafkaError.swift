@@ -21,9 +21,10 @@ package struct KafkaError: Error, CustomStringConvertible {
 
   /// What has ended the client's life; `nil` while it lives.
   init?(fatalOf client: OpaquePointer) {
+    // Asked often and for nothing, so without room for a text at first.
+    guard rd_kafka_fatal_error(client, nil, 0) != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     var text = [CChar](repeating: 0, count: 512)
     let cause = rd_kafka_fatal_error(client, &text, text.count)
-    guard cause != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     let end = text.firstIndex(of: 0) ?? text.endIndex
     self.init(
       "produce or consume", cause,

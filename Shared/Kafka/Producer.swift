@@ -82,7 +82,7 @@ package final class Producer {
         throw KafkaError("write to \(record.topic)", code)
       }
       serve(timeout: .milliseconds(50))
-      if let fatal = callbacks.fatal { throw fatal }
+      if let fatal = KafkaError(fatalOf: handle.pointer) { throw fatal }
     }
     callbacks.pending[tag, default: 0] += 1
   }
@@ -96,7 +96,7 @@ package final class Producer {
   ///
   /// - Throws: the first failure among them, each time: such a tag is never done.
   package func isDone(tag: Int) throws(KafkaError) -> Bool {
-    if let fatal = callbacks.fatal { throw fatal }
+    if let fatal = KafkaError(fatalOf: handle.pointer) { throw fatal }
     if let failure = callbacks.failures[tag] { throw failure }
     return callbacks.pending[tag] == nil
   }
