@@ -19,7 +19,9 @@ struct CatchUp {
     for instance in fleet.instances { instance.stop() }
     let began = ContinuousClock.now
     try publisher.publish(messages)
-    say("published \(messages) messages in \(seconds(ContinuousClock.now - began))")
+    say(
+      "published \(messages) messages in "
+        + told(seconds: (ContinuousClock.now - began) / .seconds(1)))
     for instance in fleet.instances {
       try measure(instance, "caught up")
       instance.stop()
@@ -39,22 +41,16 @@ struct CatchUp {
     try eventually("\(instance.name) has read everything", within: .seconds(3600)) {
       usleep(50_000)
       guard
-        let rows = try? admin.progress(
-          group: instance.part.group.rawValue, topic: instance.part.group.input.rawValue,
-          timeout: .seconds(5)),
+        let rows = try? instance.part.progress(admin),
         rows.allSatisfy({ $0.committed ?? 0 >= $0.log.upperBound })
       else { return false }
       records = rows.reduce(0) { $0 + $1.log.count }
       return instance.recordsTaken >= records
     }
-    let took = ContinuousClock.now - began
+    let seconds = (ContinuousClock.now - began) / .seconds(1)
     say(
-      "\(instance.name) \(what): \(records) records in \(seconds(took)), "
-        + "\(Int(Double(records) / (took / .seconds(1)))) records/s, "
+      "\(instance.name) \(what): \(records) records in \(told(seconds: seconds)), "
+        + "\(Int(Double(records) / seconds)) records/s, "
         + "resident memory at most \(instance.largestMemory) MB")
-  }
-
-  private func seconds(_ duration: Duration) -> String {
-    String(format: "%.1f s", duration / .seconds(1))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Kafka
 import Processes
 import Records
 
@@ -91,6 +92,11 @@ extension Part {
     case .enrichment: .enrichment
     case .aggregation: .aggregation
     }
+  }
+
+  /// How far its group has come in its input, by partition.
+  func progress(_ admin: Admin) throws -> [(partition: Int, committed: Int?, log: Range<Int>)] {
+    try admin.progress(group: group.rawValue, topic: group.input.rawValue, timeout: .seconds(5))
   }
 }
 

@@ -4,6 +4,9 @@ import Observability
 import Processes
 import Records
 
+/// Seconds for a person.
+func told(seconds: Double) -> String { String(format: "%.1f s", seconds) }
+
 /// The system under a stream of messages, round by round.
 struct Trial {
   /// What one round gave.
@@ -18,10 +21,9 @@ struct Trial {
     var silence = 0.0
 
     var line: String {
-      func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
-      return "\(records) records, lost \(verdict.lost), doubled \(verdict.doubled), "
-        + "wrong \(verdict.wrong), silence \(seconds(silence)), caught up in \(seconds(catchUp)): "
-        + faults
+      "\(records) records, lost \(verdict.lost), doubled \(verdict.doubled), "
+        + "wrong \(verdict.wrong), silence \(told(seconds: silence)), "
+        + "caught up in \(told(seconds: catchUp)): " + faults
     }
   }
 
@@ -89,11 +91,10 @@ struct Trial {
 
   /// - Parameter missing: is told what has not come, for a person.
   private func isAtEnd(_ missing: inout String) throws -> Bool {
-    let admin = try Admin(cluster.configuration, logger: .silent)
     do {
+      let admin = try Admin(cluster.configuration, logger: .silent)
       for part in Part.allCases {
-        let rows = try admin.progress(
-          group: part.group.rawValue, topic: part.group.input.rawValue, timeout: .seconds(5))
+        let rows = try part.progress(admin)
         if let row = rows.first(where: { $0.committed ?? 0 < $0.log.upperBound }) {
           missing =
             "\(part.rawValue) has committed \(row.committed ?? 0) of \(row.log.upperBound) in "
