@@ -67,6 +67,18 @@ enum Folding {
     }
   }
 
+  /// The scalar at `index`, which moves behind it; `nil` where it takes more than two bytes, which reach
+  /// up to U+07FF.
+  @inline(__always)
+  static func short(_ utf8: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int? {
+    let first = Int(utf8[index])
+    index += 1
+    if first < 0x80 { return first }
+    guard first < 0xE0, index < utf8.count else { return nil }
+    defer { index += 1 }
+    return (first & 0x1F) << 6 | Int(utf8[index] & 0x3F)
+  }
+
   /// Folds without a detour what is all in `single`; `nil` when it is not.
   private static func simple(
     _ utf8: UnsafeBufferPointer<UInt8>, into buffer: UnsafeMutableBufferPointer<Int32>
@@ -76,15 +88,9 @@ enum Folding {
       var count = 0
       var index = 0
       while index < utf8.count {
-        var value = Int(utf8[index])
-        index += 1
-        if value >= 0x80 {
-          // Two bytes reach up to U+07FF.
-          guard value < 0xE0, index < utf8.count else { return nil }
-          value = (value & 0x1F) << 6 | Int(utf8[index] & 0x3F)
-          index += 1
+        guard let value = short(utf8, &index), value < single.count, single[value] >= 0 else {
+          return nil
         }
-        guard value < single.count, single[value] >= 0 else { return nil }
         buffer[count] = single[value]
         count += 1
       }

@@ -157,11 +157,7 @@ struct Index: Sendable {
 
   private func entries(from first: Int32) -> [Entry] {
     var found: [Entry] = []
-    var next = first
-    while next >= 0 {
-      found.append(entries[Int(next)])
-      next = entries[Int(next)].next
-    }
+    forEachEntry(from: first) { found.append($0) }
     return found
   }
 
@@ -194,11 +190,8 @@ struct Index: Sendable {
     keys.withUnsafeBufferPointer { keys in
       for slot in slots where slot.entry >= 0 {
         let key = keys[Int(slot.keyEnd - slot.keyLength)..<Int(slot.keyEnd)]
-        var next = slot.entry
-        while next >= 0 {
-          let entry = entries[Int(next)]
+        forEachEntry(from: slot.entry) { entry in
           if entry.isName { visit(UnsafeBufferPointer(rebasing: key), names[Int(entry.number)]) }
-          next = entry.next
         }
       }
     }

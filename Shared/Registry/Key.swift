@@ -88,15 +88,15 @@ enum Key {
   }
 
   private static func mayBeSpelled(_ first: UInt8) -> Bool {
-    switch first {
-    case UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "d"),
-      UInt8(ascii: "o"), UInt8(ascii: "c"), UInt8(ascii: "p"):
-      true
-    default: false
-    }
+    first >= firstLetter && first - firstLetter < 26 && spelled >> (first - firstLetter) & 1 != 0
   }
 
-  /// The first letters of all are in `mayBeSpelled`.
+  private static let firstLetter = UInt8(ascii: "a")
+  /// A bit for each letter that one of `spellings` begins with.
+  private static let spelled: UInt32 = spellings.reduce(0) { letters, spelling in
+    letters | 1 << (spelling.0.utf8Start.pointee - firstLetter)
+  }
+
   static let spellings: [(StaticString, StaticString)] = [
     ("the", ""), ("st", "saint"), ("rep", "republic"), ("dem", "democratic"),
     ("organisation", "organization"), ("organisations", "organizations"), ("centre", "center"),

@@ -48,16 +48,15 @@ struct Reader {
   private var front: [Spot] = []
   private var next: [Spot] = []
 
-  /// - Parameter first: the ways of the first word, where they are known.
+  /// - Parameter first: the ways of the first word.
   init(
-    _ registry: Registry, _ words: ArraySlice<Substring>, first: Words.Ways? = nil,
-    isWhole: Bool = false
+    _ registry: Registry, _ words: ArraySlice<Substring>, first: Words.Ways, isWhole: Bool = false
   ) {
     self.registry = registry
     self.words = words
     self.isWhole = isWhole
     ways.reserveCapacity(min(8, words.count))
-    if let first { ways.append(first) }
+    ways.append(first)
   }
 
   private static let depth = 4

@@ -46,15 +46,9 @@ enum Words {
       var capitals = 0
       var index = 0
       while index < word.count {
-        var value = Int(word[index])
-        index += 1
-        if value >= 0x80 {
-          // Two bytes reach up to U+07FF.
-          guard value < 0xE0, index < word.count else { return false }
-          value = (value & 0x1F) << 6 | Int(word[index] & 0x3F)
-          index += 1
+        guard let value = Folding.short(word, &index), value < Letter.all.count else {
+          return false
         }
-        guard value < Letter.all.count else { return false }
         let letter = Letter.all[value]
         if letter.traits.contains(.special) { return false }
         // ЕҚЫҰның: an ending after an acronym.
