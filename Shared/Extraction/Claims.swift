@@ -318,14 +318,11 @@ struct ClaimReader {
     append(claim)
   }
 
+  /// Of all languages.
   private enum Differences {
-    static func words(_ text: String) -> Set<WordHash> {
-      Set(text.split(separator: " ").map { WordHash($0) })
-    }
-    static let fewer = words(
-      "fewer less меньше менше менш кем kam moins menos")
-    static let more = words("more больше більше больш más plus")
-    static let by = words("на")
+    static let fewer = HashTable(Vocabulary.all.flatMap(\.fewer))
+    static let more = HashTable(Vocabulary.all.flatMap(\.more))
+    static let by = HashTable(Vocabulary.all.flatMap(\.by))
   }
 
   /// "compared with 650 in 2019": an older total, where the number before it is one.

@@ -101,31 +101,18 @@ extension ElectionReader {
   }
 
   private enum Words {
-    static func table(_ words: [String]) -> [WordHash: Int] {
+    /// From Sunday on, of all languages.
+    static let weekdays: [WordHash: Int] = {
       var table: [WordHash: Int] = [:]
-      for (index, row) in words.enumerated() {
-        for word in row.split(separator: " ") { table[WordHash(word)] = index }
+      for (day, words) in Vocabulary.all.flatMap({ $0.weekdays.enumerated() }) {
+        for word in words { table[word] = day }
       }
       return table
-    }
-
-    /// From Sunday on.
-    static let weekdays = table([
-      "sunday sundays воскресенье воскресенья воскресных dimanche domingo неділю неділя нядзелю жексенбі жексенбіде yakshanba",
-      "monday понедельник lundi lunes понеділок",
-      "tuesday вторник mardi martes вівторок", "wednesday среду mercredi miércoles середу",
-      "thursday четверг jeudi jueves четвер", "friday пятницу vendredi viernes п'ятницю",
-      "saturday субботу субботы samedi sábado суботу",
-    ])
+    }()
 
     static let purpose = WordHash("for")
 
-    static let pandemic = Set(
-      """
-      pandemic covid covid-19 coronavirus пандемия пандемии пандемию пандемией коронавирус коронавируса
-      коронавирусом ковид пандемія пандемії пандемію коронавірусу коронавірус пандэмія пандэміі
-      pandémie pandemia pandemiya пандемияға
-      """.split(whereSeparator: \.isWhitespace).map { WordHash($0) })
+    static let pandemic = HashTable(Vocabulary.all.flatMap(\.pandemic))
 
     /// Commissions whose title alone tells their country; none that several countries have had.
     static let commissions: [(title: [WordHash], country: String)] = [
@@ -181,12 +168,6 @@ enum Addresses {
 }
 
 extension Day {
-  /// Sunday is 0 (Zeller's congruence).
-  var weekday: Int {
-    let month = month < 3 ? month + 12 : month
-    let year = self.month < 3 ? year - 1 : year
-    let fromSaturday =
-      (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7
-    return (fromSaturday + 6) % 7
-  }
+  /// Sunday is 0; the first day of 1970 was a Thursday.
+  var weekday: Int { (daysSince1970 % 7 + 11) % 7 }
 }

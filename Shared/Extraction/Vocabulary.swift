@@ -146,6 +146,14 @@ final class Vocabulary: Sendable {
   let furniture: HashTable
   /// Frequent short words that tell the language.
   let common: [WordHash]
+  /// The words of each weekday, from Sunday on; of some languages those of Sunday alone.
+  let weekdays: [[WordHash]]
+  /// Words for the pandemic of 2020 to 2022.
+  let pandemic: [WordHash]
+  /// Words by which two numbers differ: "16 fewer", "16 more", "на 16 больше".
+  let fewer: [WordHash]
+  let more: [WordHash]
+  let by: [WordHash]
   /// Letters that tell it from its neighbours.
   let letters: Set<Unicode.Scalar>
   /// Endings of names that mean "from" or "of", and what stands in their place without: "dan" and
@@ -209,18 +217,25 @@ final class Vocabulary: Sendable {
 
   /// In `words`, entries are parted by commas; `*` ends a stem, and an entry with blanks is a phrase,
   /// which takes the place of what its words can do alone. In `numbers` and `factors`, each value is
-  /// followed by its words. In `endings`, `>` stands between an ending and what takes its place.
+  /// followed by its words; `months` begin with January, `weekdays` with Sunday. In `endings`, `>` stands between an ending and what takes its place.
   init(
     code: String, traits: Traits = [], words: [(marks: Marks, entries: String)],
     numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],
-    months: [String], furniture: String, common: String, letters: String = "",
+    months: [String], weekdays: [String], pandemic: String,
+    differences: (fewer: String, more: String, by: String), furniture: String, common: String,
+    letters: String = "",
     kinds: [(kind: ElectionKind, stems: String)], endings: String = "", placeEndings: String = "",
     digitEndings: String = "", sharedHeads: [(plural: String, singular: String)] = []
   ) {
     self.code = code
     self.traits = traits
+    self.weekdays = weekdays.map(Self.hashes)
+    self.pandemic = Self.hashes(pandemic)
+    fewer = Self.hashes(differences.fewer)
+    more = Self.hashes(differences.more)
+    by = Self.hashes(differences.by)
     self.furniture = HashTable(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
-    self.common = Self.entries(common).map { WordHash($0[0]) }
+    self.common = Self.hashes(common)
     self.letters = Set(letters.unicodeScalars)
     self.endings = Self.pairs(endings)
     self.placeEndings = Self.pairs(placeEndings)
@@ -228,7 +243,7 @@ final class Vocabulary: Sendable {
     self.sharedHeads = sharedHeads.map {
       ($0.plural.split(separator: " ").map { WordHash($0) }, $0.singular)
     }
-    self.digitEndings = HashTable(Self.entries(digitEndings).map { WordHash($0[0]) })
+    self.digitEndings = HashTable(Self.hashes(digitEndings))
     var exact: [WordHash: Int] = [:]
     var open: [WordHash: Int] = [:]
     var starts: [WordHash: Int] = [:]
@@ -287,6 +302,11 @@ final class Vocabulary: Sendable {
     list.split(separator: ",").map { entry in
       entry.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
     }.filter { !$0.isEmpty }
+  }
+
+  /// Of entries that are single words.
+  private static func hashes(_ list: String) -> [WordHash] {
+    entries(list).map { WordHash($0[0]) }
   }
 
   private static func pairs(_ list: String) -> [Ending] {

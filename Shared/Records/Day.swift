@@ -40,6 +40,15 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 
+  /// Less than zero before (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+  package var daysSince1970: Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = year / 400
+    let ofEra = year - era * 400
+    let ofYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+  }
+
   private static func length(ofMonth month: Int, _ year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

@@ -9,7 +9,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// A day alone is its first moment in UTC. `nil` for any other text.
   package init?(_ text: some StringProtocol) {
     guard let day = Day(text) else { return nil }
-    var total = Self.days(day) * 86_400_000
+    var total = day.daysSince1970 * 86_400_000
     var rest = text.utf8.dropFirst(10)
     guard !rest.isEmpty else {
       milliseconds = total
@@ -81,15 +81,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// The UTC day it falls on.
   package var day: Day? { Day(description) }
 
-  /// Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-  private static func days(_ day: Day) -> Int {
-    let year = day.month <= 2 ? day.year - 1 : day.year
-    let era = year / 400
-    let ofEra = year - era * 400
-    let ofYear = (153 * ((day.month + 9) % 12) + 2) / 5 + day.day - 1
-    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
-  }
-
+  /// The inverse of `Day.daysSince1970`, from the same source.
   private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

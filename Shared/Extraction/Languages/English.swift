@@ -328,6 +328,11 @@ extension Vocabulary {
       "january, jan", "february, feb", "march, mar", "april, apr", "may", "june, jun", "july, jul",
       "august, aug", "september, sep, sept", "october, oct", "november, nov", "december, dec",
     ],
+    weekdays: [
+      "sunday, sundays", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    ],
+    pandemic: "pandemic, covid, covid-19, coronavirus",
+    differences: (fewer: "fewer, less", more: "more", by: ""),
     furniture: """
       related, read also, popular, more like this, related news, related articles,
       most recent stories, most read, news partner, see also, share post, latest news,

@@ -256,6 +256,9 @@ extension Vocabulary {
       "septembre",
       "octobre, oct", "novembre, nov", "décembre, déc",
     ],
+    weekdays: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+    pandemic: "pandémie",
+    differences: (fewer: "moins", more: "plus", by: ""),
     furniture:
       "lire aussi, à lire aussi, articles similaires, sur le même sujet, les plus lus, dernières nouvelles, voir aussi, à la une, articles liés, plus d'articles",
     common:

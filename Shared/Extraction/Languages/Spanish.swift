@@ -272,6 +272,9 @@ extension Vocabulary {
       "septiembre, setiembre, sept",
       "octubre, oct", "noviembre, nov", "diciembre, dic",
     ],
+    weekdays: ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
+    pandemic: "pandemia",
+    differences: (fewer: "menos", more: "más", by: ""),
     furniture:
       "lea también, leer también, noticias relacionadas, más leídas, últimas noticias, te puede interesar, lo más leído, ver también, relacionadas, más noticias",
     common:

@@ -187,6 +187,9 @@ extension Vocabulary {
       "oktabr*, oktyabr*, октябр*",
       "noyabr*, ноябр*", "dekabr*, декабр*",
     ],
+    weekdays: ["yakshanba"],
+    pandemic: "pandemiya",
+    differences: (fewer: "kam", more: "", by: ""),
     furniture:
       "o'xshash yangiliklar, so'nggi yangiliklar, mavzuga oid, ko'p o'qilgan, boshqa yangiliklar, сўнгги янгиликлар, мавзуга оид",
     common: """
