@@ -73,13 +73,8 @@ struct NameReader {
 
     /// Which of the words begins at a token.
     func place(of token: Int) -> Int? {
-      var low = 0
-      var high = places.count
-      while low < high {
-        let middle = (low + high) / 2
-        if places[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
-      }
-      return low < places.count && places[low].tokens.lowerBound == token ? low : nil
+      let place = places.sortedIndex { $0.tokens.lowerBound >= token }
+      return place < places.count && places[place].tokens.lowerBound == token ? place : nil
     }
   }
 

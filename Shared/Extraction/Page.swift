@@ -122,13 +122,8 @@ struct Page {
   }
 
   private func rawOffset(_ offset: Int) -> Int {
-    var low = 0
-    var high = runs.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if runs[middle].page <= offset { low = middle } else { high = middle }
-    }
     guard !runs.isEmpty else { return 0 }
-    return runs[low].raw + offset - runs[low].page
+    let run = runs[max(0, runs.sortedIndex { $0.page > offset } - 1)]
+    return run.raw + offset - run.page
   }
 }

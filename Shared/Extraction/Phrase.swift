@@ -418,26 +418,33 @@ private struct QuantityReader {
   }
 }
 
-extension [Name] {
-  /// The name that begins at the token; the names are in order.
-  func first(at token: Int) -> Int? {
+extension Array {
+  /// The first place from which on all elements fit, the others standing before it; `count` where none
+  /// does.
+  ///
+  /// - Complexity: logarithmic.
+  @inline(__always)
+  func sortedIndex(where fits: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if self[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      if fits(self[middle]) { high = middle } else { low = middle + 1 }
     }
-    return low < count && self[low].tokens.lowerBound == token ? low : nil
+    return low
+  }
+}
+
+extension [Name] {
+  /// The name that begins at the token; the names are in order.
+  func first(at token: Int) -> Int? {
+    let place = sortedIndex { $0.tokens.lowerBound >= token }
+    return place < count && self[place].tokens.lowerBound == token ? place : nil
   }
 
   /// Whether one of the names, which are in order, covers the token.
   func cover(_ token: Int) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low].tokens.contains(token)
+    let place = sortedIndex { $0.tokens.upperBound > token }
+    return place < count && self[place].tokens.contains(token)
   }
 }

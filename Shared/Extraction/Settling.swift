@@ -246,16 +246,6 @@ struct Settling {
     var name: String?
     let count: Int?
 
-    static func == (one: Key, other: Key) -> Bool {
-      one.count == other.count && one.type == other.type && one.id == other.id
-        && one.name == other.name
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(count)
-      hasher.combine(id ?? name)
-    }
-
     init(_ subject: Subject, _ count: Int?) {
       type = subject.type
       self.count = count
