@@ -28,16 +28,19 @@ struct RejectedTests {
     Address(log: "L", topic: topic.rawValue, partition: partition, offset: offset).description
   }
 
-  /// Writes a rejection as services do; `headers` are those of the rejected record.
+  /// Writes a rejection as services do; `headers` are those of the rejected record, `length` that of one
+  /// that is cut.
   private func reject(
     _ value: [UInt8], _ code: String, at address: String, partition: Int = 0,
-    headers: [(String, String)] = []
+    headers: [(String, String)] = [], length: Int? = nil
   ) throws {
-    let own = [
-      ("ce_id", address), ("content-type", "text/plain"), ("rejected-code", code),
-      ("rejected-sentence", "What is wrong with \(code)."),
-      ("rejected-by", "scrutineer-ingestion"), ("rejected-address", address),
-    ]
+    let cut = length.map { [("rejected-bytes", String($0))] } ?? []
+    let own =
+      cut + [
+        ("ce_id", address), ("content-type", "text/plain"), ("rejected-code", code),
+        ("rejected-sentence", "What is wrong with \(code)."),
+        ("rejected-by", "scrutineer-ingestion"), ("rejected-address", address),
+      ]
     try write(
       value, partition: partition, headers: own + headers.map { ("original-" + $0.0, $0.1) })
   }
@@ -192,6 +195,26 @@ struct RejectedTests {
     #expect(call("rejected", "replay", address(9)).code == 0)
     #expect(try records(.raw).filter { $0.headers == ["replay-of: \(address(1))"] }.count == 3)
     #expect(call("rejected", "replay", "--code", "no-such").output == "Nothing to replay.\n")
+  }
+
+  @Test("Of a message too large to be kept whole the length is told, and no part of it is replayed")
+  func cut() throws {
+    try reject(Array("begin".utf8), "too-large", at: address(5), length: 9_000_000)
+    try reject([1], "invalid-utf8", at: address(6))
+    #expect(call("rejected", "list").output.contains("9000000 bytes"))
+    let line = call("rejected", "list", "--json").output.split(separator: "\n").first
+    let summary = try JSONReader().read(String(try #require(line)))
+    #expect(summary["bytes"]?.integer == 9_000_000 && summary["cut"]?.bool == true)
+    let shown = call("rejected", "show", address(5)).output
+    #expect(shown.contains("9000000 bytes, of which the first are kept here:\n\nbegin\n"))
+
+    let one = call("rejected", "replay", address(5))
+    #expect(one.code == 65)
+    #expect(one.errors.contains("kcat -C -b BROKER -t observers.raw -p 1 -o 5 -c 1"))
+    #expect(try records(.raw).isEmpty)
+    let all = call("rejected", "replay", "--all")
+    #expect(all.code == 0 && all.errors.contains("is not kept here whole"))
+    #expect(try records(.raw).map(\.value) == [[1]])
   }
 
   @Test("A record that no service wrote is listed by its own place, and holds nothing up")
