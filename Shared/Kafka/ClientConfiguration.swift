@@ -37,6 +37,8 @@ package struct ClientConfiguration: Sendable {
   static let consumer = [
     "enable.auto.commit": "false",
     "enable.auto.offset.store": "false",
+    // Tells the end of a log, which a record need not lie before.
+    "enable.partition.eof": "true",
     // Every start names its offset; one outside the log is a fault to be told.
     "auto.offset.reset": "error",
     "partition.assignment.strategy": "range",

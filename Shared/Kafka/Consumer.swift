@@ -24,6 +24,12 @@ package final class Consumer {
   private final class ConsumerCallbacks: Callbacks {
     var rebalance: Rebalance?
     var failure: (any Error)?
+    var places: ReadingPlaces
+
+    init(logger: Logger, metrics: Metrics?, places: ReadingPlaces) {
+      self.places = places
+      super.init(logger: logger, metrics: metrics, client: "consumer")
+    }
 
     /// Answers a rebalance of the eager kind: all partitions go, then the new ones come.
     func answer(
@@ -33,12 +39,14 @@ package final class Consumer {
       let partitions = PartitionList.partitions(list)
       guard code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS, let rebalance else {
         rebalance?.revoked(partitions, rd_kafka_assignment_lost(client) != 0)
+        places.begin([:])
         rd_kafka_assign(client, nil)
         return
       }
       do {
         let offsets = try rebalance.assigned(partitions)
         let chosen = PartitionList(partitions.map { ($0, offsets[$0] ?? 0) })
+        places.begin(chosen.offsets)
         rd_kafka_assign(client, chosen.pointer)
       } catch {
         failure = error  // `poll` throws it.
@@ -60,9 +68,12 @@ package final class Consumer {
   ///   - instance: makes the membership a static one (KIP-345); must be the same after a restart,
   ///     and another one for every member.
   ///   - isEmbedded: whether the broker is `MockCluster`.
+  ///   - patience: half of how long a partition may give nothing though its log goes on, beyond the
+  ///     time that a broker may keep a fetch waiting.
   package init(
     _ configuration: ClientConfiguration, group: String, instance: String? = nil,
-    isEmbedded: Bool = false, logger: Logger, metrics: Metrics? = nil
+    isEmbedded: Bool = false, patience: Duration = .seconds(15), logger: Logger,
+    metrics: Metrics? = nil
   ) throws(KafkaError) {
     var defaults = ClientConfiguration.consumer
     if isEmbedded { defaults.merge(ClientConfiguration.embedded) { $1 } }
@@ -70,7 +81,10 @@ package final class Consumer {
     if let instance { defaults["group.instance.id"] = instance }
     if metrics != nil { defaults["statistics.interval.ms"] = "5000" }
     let settings = try configuration.settings(defaults)
-    callbacks = ConsumerCallbacks(logger: logger, metrics: metrics, client: "consumer")
+    let wait = configuration.properties["fetch.wait.max.ms"].flatMap { Int($0) } ?? 0
+    callbacks = ConsumerCallbacks(
+      logger: logger, metrics: metrics,
+      places: ReadingPlaces(patience: patience + .milliseconds(wait)))
     rd_kafka_conf_set_rebalance_cb(settings) { client, code, list, opaque in
       guard let client, let list, let callbacks = Callbacks.of(opaque) as? ConsumerCallbacks else {
         return
@@ -94,13 +108,15 @@ package final class Consumer {
   package func assign(_ partitions: [TopicPartition: Int]) throws(KafkaError) {
     let list = PartitionList(partitions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     try list.check("assign", rd_kafka_assign(handle.pointer, list.pointer))
+    callbacks.places.begin(partitions)
   }
 
   /// Takes what comes within `timeout`: at most `limit` records and about `bytes` bytes.
   ///
   /// Rebalances happen inside. An empty batch is no fault.
   ///
-  /// - Throws: `KafkaError`, or what a rebalance closure threw.
+  /// - Throws: `KafkaError`, also when a partition stands still though its log goes on, which a new
+  ///   consumer mends; or what a rebalance closure threw.
   package func poll(limit: Int, bytes: Int, timeout: Duration) throws -> RecordBatch {
     let deadline = ContinuousClock.now + timeout
     batch.removeAll()
@@ -124,6 +140,10 @@ package final class Consumer {
       defer { rd_kafka_message_destroy(message) }
       if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
         batch.append(copying: message)
+      } else if message.pointee.err == RD_KAFKA_RESP_ERR__PARTITION_EOF {
+        let topic = String(cString: rd_kafka_topic_name(message.pointee.rkt))
+        callbacks.places.read(
+          TopicPartition(topic, Int(message.pointee.partition)), upTo: Int(message.pointee.offset))
       } else {
         let error = KafkaError(
           "consume", message.pointee.err,
@@ -136,7 +156,22 @@ package final class Consumer {
         }
       }
     }
+    try notePlaces()
     return batch
+  }
+
+  private func notePlaces() throws(KafkaError) {
+    for record in batch.records {
+      callbacks.places.read(record.topicPartition, upTo: record.offset + 1)
+    }
+    let standstill = callbacks.places.standstill { partition in
+      try? watermarks(partition, timeout: .seconds(1)).upperBound
+    }
+    guard let (partition, behind) = standstill else { return }
+    throw KafkaError(
+      operation: "read \(partition)",
+      sentence: "nothing has come for a while, though the log goes on for \(behind) offsets",
+      disposition: .retry)
   }
 
   /// Commits the offsets, each the next to read, and waits for the broker.
@@ -206,14 +241,10 @@ package final class Consumer {
     return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? Int(high) : nil
   }
 
-  /// The offset after the last record that `poll` gave; `nil` when it gave none yet.
-  package func position(_ partition: TopicPartition) -> Int? {
-    let list = PartitionList([(partition, nil)])
-    guard rd_kafka_position(handle.pointer, list.pointer) == RD_KAFKA_RESP_ERR_NO_ERROR else {
-      return nil
-    }
-    return list.offsets[partition]
-  }
+  /// The offset up to which `poll` has read: after the last record, or the end of the log where that
+  /// lies behind what is no record for readers, as the marks of transactions. Where reading began
+  /// before that; `nil` for a partition that is not this consumer's.
+  package func reached(_ partition: TopicPartition) -> Int? { callbacks.places.reached(partition) }
 
   /// Whether librdkafka has lost all brokers, and none has answered since. Asks the cluster again
   /// once in two seconds while that is so, for at most half a second.

@@ -44,6 +44,15 @@ package final class MockCluster {
     }
   }
 
+  /// Has the brokers refuse that many fetches from now on, and answer all else, as a test of what
+  /// clients do then.
+  package func refuseFetches(_ count: Int) {
+    let fetch: Int16 = 1  // The key of the request in Kafka's protocol.
+    rd_kafka_mock_clear_request_errors(cluster, fetch)
+    let errors = Array(repeating: RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION, count: count)
+    rd_kafka_mock_push_request_errors_array(cluster, fetch, count, errors)
+  }
+
   /// Whether a cluster with this id is an embedded broker: its log does not outlive it.
   package static func isEmbedded(clusterID: String) -> Bool { clusterID.hasPrefix("mockCluster") }
 }

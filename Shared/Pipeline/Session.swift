@@ -163,6 +163,7 @@ extension Pipeline {
           lastRecord = .now
           try take(batch)
         }
+        passEnds()
         try learn()
         try settleNext()
         try tellNews()
@@ -189,6 +190,13 @@ extension Pipeline {
         }
         throw KafkaError(
           operation: error.operation, sentence: error.message, disposition: .retry)
+      }
+    }
+
+    /// Goes on to the end of a log that ends in what is no record for readers.
+    private func passEnds() {
+      for (partition, hold) in holds {
+        holds[partition]?.next = max(hold.next, consumer.reached(partition) ?? 0)
       }
     }
 

@@ -46,11 +46,8 @@ final class TableReader {
 
   func poll(timeout: Duration) throws -> RecordBatch {
     let batch = try consumer.poll(limit: 1000, bytes: 1 << 20, timeout: timeout)
-    for record in batch.records { next[record.topicPartition] = record.offset + 1 }
-    // A compacted log may end in a gap, so that its last offset never comes.
-    ends = ends.filter { partition, end in
-      next[partition] ?? 0 < end && (!batch.isEmpty || (consumer.position(partition) ?? 0) < end)
-    }
+    for partition in next.keys { next[partition] = consumer.reached(partition) }
+    ends = ends.filter { next[$0.key] ?? 0 < $0.value }
     return batch
   }
 }

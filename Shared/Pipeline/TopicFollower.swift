@@ -91,13 +91,7 @@ package final class TopicFollower: @unchecked Sendable {
     while !isStopping.load(ordering: .acquiring) {
       let batch = try consumer.poll(limit: 2000, bytes: 4 << 20, timeout: .milliseconds(100))
       if !batch.isEmpty { take(batch, log) }
-      for record in batch.records {
-        if let end = ends[record.topicPartition], record.offset + 1 >= end {
-          ends[record.topicPartition] = nil
-        }
-      }
-      // A compacted log may end in a gap, so that its last offset never comes.
-      if batch.isEmpty { ends = ends.filter { (consumer.position($0.key) ?? 0) < $0.value } }
+      ends = ends.filter { (consumer.reached($0.key) ?? 0) < $0.value }
       state.withLock { state in
         state.problem = nil
         if ends.isEmpty { state.isCaughtUp = true }

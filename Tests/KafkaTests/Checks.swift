@@ -112,7 +112,7 @@ struct Checks {
               revocations += 1
               // The last chance: commits what was read, from inside the callback.
               let read = partitions.compactMap { partition in
-                consumer.position(partition).map { (partition, $0) }
+                consumer.reached(partition).map { (partition, $0) }
               }
               if !isLost {
                 do {
@@ -186,10 +186,10 @@ struct Checks {
     #expect(try consumer.partitions(of: topic, timeout: .seconds(10)) == 2)
 
     try consumer.assign([full: 2])
-    #expect(consumer.position(full) == nil)
+    #expect(consumer.reached(full) == 2 && consumer.reached(empty) == nil)
     let batches = try consumer.read(2)
     #expect(batches.flatMap(\.texts) == ["c", "d"])
-    #expect(consumer.position(full) == 4)
+    #expect(consumer.reached(full) == 4)
     #expect(consumer.knownEnd(full) == 4)
     try consumer.commit([full: 3])
     try consumer.commit([:])
@@ -208,6 +208,20 @@ struct Checks {
     #expect(rows.map(\.partition) == [0, 1])
     #expect(rows.map(\.committed) == [3, nil])
     #expect(rows.map(\.log) == [0..<4, 0..<0])
+  }
+
+  func endsStandWell() throws {
+    let topic = try site.topic(partitions: 2)
+    let (full, empty) = (TopicPartition(topic, 0), TopicPartition(topic, 1))
+    try site.write(["a"], to: topic)
+    let consumer = try Consumer(
+      site.configuration, group: "idle", patience: .milliseconds(600), logger: .silent)
+    try consumer.assign([full: 0, empty: 0])
+    let began = ContinuousClock.now
+    while ContinuousClock.now - began < .seconds(2) {
+      _ = try consumer.poll(limit: 10, bytes: 1 << 20, timeout: .milliseconds(50))
+    }
+    #expect(consumer.reached(full) == 1 && consumer.reached(empty) == 0)
   }
 
   func closesWithoutAssignment() throws {

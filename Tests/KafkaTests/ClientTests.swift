@@ -27,6 +27,9 @@ struct EmbeddedBrokerTests {
   @Test("Ends of the log, positions and committed offsets are told for each partition")
   func places() throws { try checks.placesInTheLog() }
 
+  @Test("A reader that waits at the ends of its logs is left waiting")
+  func ends() throws { try checks.endsStandWell() }
+
   @Test("A consumer that never got a partition closes, and more than once")
   func closing() throws { try checks.closesWithoutAssignment() }
 
@@ -91,6 +94,32 @@ struct EmbeddedBrokerTests {
       return false
     }
     #expect(looks == 0, "a little more needs no look")
+  }
+
+  @Test("A partition that gives nothing though its log goes on is told, and a new reader reads it")
+  func standstill() throws {
+    let topic = try site.topic(partitions: 2)
+    try site.write(["a", "b"], to: topic)
+    func reader() throws -> Consumer {
+      let consumer = try Consumer(
+        site.configuration, group: "stuck", patience: .milliseconds(600), logger: .silent)
+      try consumer.assign([TopicPartition(topic, 0): 0, TopicPartition(topic, 1): 0])
+      return consumer
+    }
+    site.cluster.refuseFetches(1000)
+    let first = try reader()
+    let error = #expect(throws: KafkaError.self) {
+      try eventually("the standstill is told") {
+        _ = try first.poll(limit: 10, bytes: 1 << 20, timeout: .milliseconds(50))
+        return false
+      }
+    }
+    #expect(error?.disposition == .retry)
+    #expect(error?.description.contains("\(topic)[0]") == true)
+    #expect(error?.description.contains("2 offsets") == true)
+    first.close()
+    site.cluster.refuseFetches(0)
+    #expect(try reader().read(2).flatMap(\.texts) == ["a", "b"])
   }
 
   @Test("A gate lets go when its writer is to stop")
@@ -182,6 +211,9 @@ struct ApacheKafkaTests {
   @Test("Ends of the log, positions and committed offsets are told for each partition")
   func places() throws { try checks.placesInTheLog() }
 
+  @Test("A reader that waits at the ends of its logs is left waiting")
+  func ends() throws { try checks.endsStandWell() }
+
   @Test("A consumer that never got a partition closes, and more than once")
   func closing() throws { try checks.closesWithoutAssignment() }
 
@@ -241,6 +273,24 @@ struct ApacheKafkaTests {
     let error = #expect(throws: KafkaError.self) { try producer.await(1) }
     #expect(error?.disposition == .reject)
     #expect(throws: KafkaError.self) { _ = try producer.isDone(tag: 1) }
+  }
+
+  @Test("The marks that a transaction leaves at the end of a log are passed")
+  func transactions() throws {
+    let topic = try site.topic(partitions: 1)
+    let partition = TopicPartition(topic, 0)
+    _ = try site.kafka.run(
+      "perf-producer", "--topic", topic, "--num-records", "5", "--record-size", "10",
+      "--throughput", "-1", "--transactional-id", topic)
+    let consumer = try site.consumer()
+    try consumer.assign([partition: 0])
+    let last = try consumer.read(5).flatMap(\.records).last?.offset ?? 0
+    let end = try consumer.watermarks(partition, timeout: .seconds(10)).upperBound
+    #expect(last + 1 < end, "a mark lies behind the last record")
+    try eventually("the end is reached") {
+      _ = try consumer.poll(limit: 10, bytes: 1 << 20, timeout: .milliseconds(50))
+      return consumer.reached(partition) == end
+    }
   }
 
   @Test("A member whose name another has taken is told so, and may start over")
