@@ -189,6 +189,17 @@ struct ApachePipelineTests {
     #expect(try Set(bench.applied("rebuilt")) == known)
     #expect(try statements.ends() == before)
 
+    // What a transaction leaves behind its last record is nothing to wait for.
+    _ = try RealKafka.shared().run(
+      "perf-producer", "--topic", Topic.raw.rawValue, "--num-records", "20", "--record-size", "10",
+      "--throughput", "-1", "--transactional-id", "story")
+    for _ in 0..<2 {
+      let marked = bench.run(CountingStage(group: .ingestion), on: "rebuilt")
+      try eventually("it is ready at the marks") { marked.isReady }
+      try marked.stop()
+    }
+    #expect(try bench.applied("rebuilt").count == known.count + 20)
+
     // Another cluster, also an embedded one, is not this one.
     for log in ["an-earlier-cluster", "mockCluster7f"] {
       try state(on: bench, log, log: log, next: 0, group: .aggregation)
