@@ -7,6 +7,50 @@ extension ClaimReader {
   enum Giver {
     case name(Int)
     case group(SubjectType, Int?)
+    /// A body that an earlier sentence named.
+    case told(Subject)
+
+    var isBody: Bool { if case .group = self { false } else { true } }
+  }
+
+  /// The body named before, where "the mission" or "it" stands at `item` in its place.
+  private func told(_ item: Int) -> Giver? {
+    guard let mission = topic.mission, topic.missionAge <= 3, items[item].kind == .word,
+      vocabulary.missions.contains(WordHash(phrase.token(item))),
+      !topic.claims.contains(where: {
+        $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
+      })
+    else { return nil }
+    if item + 1 < items.count {
+      if case .name = items[item + 1].kind { return nil }
+      if phrase.token(item + 1).isCapital || phrase.token(item + 1).isQuote { return nil }
+    }
+    return .told(mission)
+  }
+
+  /// Whether the number at `item` may be all people of a mission: observers, or the only number of
+  /// people that the sentence has.
+  private func isAllPeople(_ item: Int) -> Bool {
+    guard case .quantity(let index) = items[item].kind, phrase.quantities[index].unit == .people,
+      !phrase.quantities[index].isSort
+    else { return false }
+    return phrase.quantities[index].isSure
+      || phrase.quantities.filter { $0.unit == .people }.count == 1
+  }
+
+  /// "In the mission of the union there are 85 observers."
+  private func isHolder(_ place: Int, _ item: Int) -> Bool {
+    guard case .name(let name) = items[place].kind, phrase.names[name].type == .organization,
+      phrase.names[name].role == .subject, isPeople(item), !bound.contains(name),
+      items[place + 1..<item].allSatisfy({ step in
+        if case .name(let other) = step.kind { return phrase.names[other].role == .ignored }
+        return step.kind == .word && step.marks.isDisjoint(with: [.from, .and, .represent, .by])
+      })
+    else { return false }
+    let start = nameStart(place)
+    guard start > 0, items[start - 1].marks.contains(.place) else { return false }
+    return items[start - 1].marks.contains(.with)
+      || phrase.tokens[items[start].tokens.lowerBound].has([.head, .body])
   }
 
   /// "12 ұйымнан және 41 мемлекеттен 793 бақылаушы": bodies and countries together send the people.
@@ -40,6 +84,13 @@ extension ClaimReader {
       let step = items[place]
       switch step.kind {
       case .name(let name):
+        if isHolder(place, item) { return .name(name) }
+        // "in the country", "at the election of its president"
+        if phrase.names[name].role == .ignored, place > 0, items[place - 1].kind == .word,
+          !items[place - 1].marks.contains(.and)
+        {
+          break
+        }
         if isDone, !isOpeningSource(place), !isSenderName(name) { return nil }
         return isGiver(name, place, before: item, gives: gives, isAdjacent: isAdjacent)
           ? .name(name) : nil
@@ -80,6 +131,11 @@ extension ClaimReader {
         if case .quantity = items[place - 1].kind {} else { return nil }
       case .word:
         let marks = step.marks
+        if isAllPeople(item), gives || place > 0 && items[place - 1].marks.contains(.place),
+          let told = told(place)
+        {
+          return told
+        }
         if gives, !isDone, let group = group(place) { return group }
         if isSource(group: place), let group = group(place) { return group }
         if vocabulary.traits.contains(.senderFirst), isAdjacent,
@@ -482,6 +538,13 @@ extension ClaimReader {
     guard place + 1 < items.count else { return false }
     let next = items[place + 1].marks
     if token.isDash, next.contains(.give), vocabulary.traits.contains(.genitive) { return true }
+    // "of them 800 are representatives of 40 countries", the verb left out
+    if token.isDash, place == item + 1, next.contains(.person), token.isSpaced,
+      vocabulary.traits.contains(.genitive)
+    {
+      isTied = true
+      return true
+    }
     if token.isDash, place == item + 1 {
       if next.contains(.from) { return true }
       guard startsEntry(item), sender(place + 1, forward: true) != nil else { return false }

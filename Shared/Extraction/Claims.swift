@@ -27,6 +27,10 @@ struct Claim {
   var isTold = false
   /// People of one sort: "long-term observers".
   var isSort = false
+  /// The body whose mission was spoken of just before.
+  var mission: Subject?
+  /// "…, bringing the total to 106": what its sentence told before has led to it.
+  var isOutcome = false
 }
 
 /// What earlier sentences of a text leave for the next.
@@ -40,8 +44,30 @@ struct Topic {
   var announces = false
   /// Whose observers the sentence before spoke of, where it said so.
   var audience: Audience?
+  /// The body whose mission the sentences before spoke of, and nobody else's.
+  var mission: Subject?
+  /// Sentences since it was named.
+  var missionAge = 0
   /// Claims so far.
   var claims: [Claim] = []
+
+  /// Keeps the one body that a sentence names, for those that follow to call it "the mission".
+  mutating func hear(_ passage: Passage, _ page: Page) {
+    missionAge = min(missionAge + 1, 1000)
+    let bodies = passage.names.filter { $0.type == .organization && $0.role == .subject }
+    guard let first = bodies.first else { return }
+    missionAge = 0
+    mission = nil
+    guard bodies.allSatisfy({ $0.id == first.id }), first.id != nil || bodies.count == 1 else {
+      return
+    }
+    let tokens = passage.tokens[first.tokens]
+    guard let start = tokens.first?.range.lowerBound, let end = tokens.last?.range.upperBound else {
+      return
+    }
+    mission = Subject(
+      first.type, id: first.id, name: page.line(start..<end), status: first.status)
+  }
 }
 
 /// Some of the names or numbers of a sentence, by their places.
@@ -170,7 +196,8 @@ struct ClaimReader {
 
   /// "from ten organizations", "116 observer groups".
   mutating func countBodies(
-    _ index: Int, at item: Int, isRepeat: Bool = false, isLinked: Bool = false
+    _ index: Int, at item: Int, isRepeat: Bool = false, isLinked: Bool = false,
+    of audience: Audience? = nil
   ) {
     let quantity = phrase.quantities[index]
     guard !spokenGroups.contains(index), isAboutObservers, !isWhole(item),
@@ -182,6 +209,10 @@ struct ClaimReader {
     let type: SubjectType = quantity.unit == .bodies ? .organizationNumber : .countryNumber
     var claim = claim(
       Subject(type, name: text(quantity.tokens)), quantity, quantity.tokens)
+    // Who sends domestic observers is domestic.
+    if quantity.audience == nil, quantity.unit == .bodies, audience == .domestic {
+      claim.audience = .domestic
+    }
     claim.isRepeat = isRepeat || isDefinite(item)
     if quantity.isOther, let last = topic.claims.indices.last { claim.partOf = last }
     append(claim)
@@ -277,7 +308,7 @@ struct ClaimReader {
     if let giver = giver(before: item) {
       add(giver, quantity, item)
       // "a mission of 38 observers from 22 countries"
-      if case .name = giver, case .groups(_, let indices) = target {
+      if giver.isBody, case .groups(_, let indices) = target {
         for index in indices { countBodies(index, at: place(of: index), isLinked: true) }
       }
       return
@@ -346,8 +377,13 @@ struct ClaimReader {
   private mutating func add(_ giver: Giver, _ quantity: Quantity, _ item: Int) {
     switch giver {
     case .name(let name): add(name, quantity, with: item)
+    case .told(let subject): append(claim(subject, quantity, quantity.tokens))
     case .group(let type, let index):
-      addGroup(type, quantity)
+      var people = quantity
+      if let index, people.audience == nil, type == .organizationsTotal {
+        people.audience = phrase.quantities[index].audience
+      }
+      addGroup(type, people)
       if let index {
         countBodies(index, at: place(of: index), isRepeat: true, isLinked: true)
       }
@@ -403,7 +439,9 @@ struct ClaimReader {
         total.audience = audiences.first
       }
       addTotal(total, item, group: only)
-      for index in indices { countBodies(index, at: place(of: index), isLinked: true) }
+      for index in indices {
+        countBodies(index, at: place(of: index), isLinked: true, of: total.audience)
+      }
     case .category(let label):
       guard quantity.value > 0, isContext(quantity) else { return }
       append(claim(Subject(.category, name: label), quantity, quantity.tokens))
@@ -428,6 +466,7 @@ struct ClaimReader {
         for index in known..<topic.claims.count {
           topic.claims[index].scope = .cumulative
           topic.claims[index].isSoFar = true
+          topic.claims[index].isOutcome = true
         }
       }
       return
@@ -539,6 +578,7 @@ struct ClaimReader {
     let next = item + 1
     guard
       next >= items.count || items[next].kind == .mark || items[next].marks.contains(.accredited)
+        || isFollowedByDay(item)
     else { return nil }
     var hasObservers = false
     var hasNumber = false
@@ -546,7 +586,9 @@ struct ClaimReader {
     var isDone = false
     // "Унутраных назіральнікаў – каля 300"
     var noun = item - 1
-    while noun > 0, isModifier(noun) || phrase.token(noun).isDash { noun -= 1 }
+    while noun > 0, isModifier(noun) || phrase.token(noun).isDash || phrase.token(noun).isMark(":") {
+      noun -= 1
+    }
     let isBeside = noun >= 0 && items[noun].kind == .word && items[noun].marks.contains(.observer)
     var place = isBeside ? noun : item - 1
     while place >= 0, place >= item - 20 {
@@ -560,18 +602,30 @@ struct ClaimReader {
       let marks = items[place].marks
       if marks.contains(.stranger) || marks.contains(.measure) { return nil }
       if marks.contains(.observer) { hasObservers = true }
+      // "their number"
+      if marks.contains(.pronoun), topic.age <= 1, !topic.claims.isEmpty { hasObservers = true }
       if marks.contains(.accredited), marks.contains(.person) { hasObservers = true }
       if marks.contains(.number) { hasNumber = true }
       if marks.contains(.altogether) { isTotal = true }
       if marks.contains(.accredited) { isDone = true }
       place -= 1
     }
+    // "Observers: 793"
+    if isBeside, isFollowedByEnd(item), noun <= 4 { return false }
     // "Наблюдателей зарегистрировано 300."
     if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
     if hasObservers, hasNumber || isTotal { return isTotal && !hasNumber }
     let isGoal = item > 0 && items[item - 1].marks.contains(.place)
     if isTotal || hasNumber, isGoal, marks.contains(.observer) { return true }
     return nil
+  }
+
+  /// "stood at 4,120 on Friday"
+  private func isFollowedByDay(_ item: Int) -> Bool {
+    let next = item + 1
+    guard next + 1 < items.count, items[next].marks.contains(.place) else { return false }
+    let token = phrase.token(next + 1)
+    return token.has(.weekday) || token.numeral.kind == .month || token.isDigits
   }
 
   /// "Two observers of the OSCE said …" tells no number; lists, events, and what follows them do.
@@ -592,12 +646,20 @@ struct ClaimReader {
         || marks.contains(.give)
           && phrase.quantities.filter { $0.unit == .people || $0.unit == .bare }.count > 1
     }
+    if isWatching(quantity) { return true }
     return !events.isEmpty
       && (!marks.isDisjoint(with: [.observer, .watch])
         || topic.age <= 4
           && (quantity.isMore
             || !topic.claims.isEmpty && !marks.isDisjoint(with: [.soFar, .altogether])
               && marks.isDisjoint(with: [.diplomatic, .embassy])))
+  }
+
+  /// "the vote is observed by 793 people"
+  private func isWatching(_ quantity: Quantity) -> Bool {
+    let before = phrase.tokens[..<quantity.tokens.lowerBound].suffix(4)
+    return quantity.unit == .people && marks.contains(.election) || topic.age <= 4
+      ? before.contains { $0.has(.watch) } : false
   }
 
   // MARK: - Making claims
@@ -612,7 +674,12 @@ struct ClaimReader {
         known.tokens.upperBound, quantity.tokens.upperBound)
     var claim = claim(subject(of: known), quantity, tokens)
     claim.via = known.type == .country ? known.via : nil
-    if isIncluded(item), let whole = wholeOfParts(quantity) { claim.partOf = whole }
+    // Senders in a total are counted beside it; what lies inside another sender's number is not.
+    if isIncluded(item), let whole = wholeOfParts(quantity),
+      topic.claims[whole].subject.type != .total
+    {
+      claim.partOf = whole
+    }
     append(claim)
   }
 
@@ -639,6 +706,7 @@ struct ClaimReader {
     if quantity.isSort, group == nil {
       var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
       claim.isSort = true
+      if topic.missionAge <= 3 { claim.mission = topic.mission }
       if isIncluded(item) { claim.partOf = wholeOfParts(quantity) }
       return append(claim)
     }
@@ -649,7 +717,11 @@ struct ClaimReader {
     } else {
       claim.group = group
     }
-    if isIncluded(item), group == nil, let whole = wholeOfParts(quantity) { claim.partOf = whole }
+    if isIncluded(item), group == nil, let whole = wholeOfParts(quantity),
+      quantity.audience == nil || quantity.audience == topic.claims[whole].audience
+    {
+      claim.partOf = whole
+    }
     append(claim)
     topic.age = 0
   }
@@ -777,13 +849,5 @@ struct ClaimReader {
     return first..<phrase.tokens[max(tokens.upperBound - 1, tokens.lowerBound)].range.upperBound
   }
 
-  /// As written, but for the ends of lines.
-  func text(_ tokens: Range<Int>) -> String {
-    let span = span(tokens)
-    for place in span where page.bytes[place] == 10 || page.bytes[place] == 13 {
-      let words = page.substring(span).split(whereSeparator: \.isWhitespace)
-      return words.joined(separator: " ")
-    }
-    return page.string(span)
-  }
+  func text(_ tokens: Range<Int>) -> String { page.line(span(tokens)) }
 }

@@ -76,6 +76,9 @@ struct ElectionReader {
       for name in passage.names where name.type == .country && !isRow {
         if let id = name.id { add(id, score(name, passage)) }
       }
+      for name in passage.names where name.type == .organization {
+        if let country = destination(name, passage) { add(country, 3) }
+      }
       if passage.marks.contains(.election) {
         for country in adjectives(passage) { add(country, 4) }
       }
@@ -91,6 +94,17 @@ struct ElectionReader {
       return nil
     }
     return order.first { scores[$0] == best }
+  }
+
+  /// "the Election Observation Mission to Zambia"
+  private func destination(_ name: Name, _ passage: Passage) -> String? {
+    let tokens = passage.tokens[name.tokens]
+    guard let place = tokens.lastIndex(where: { $0.has(.place) && !$0.isCapital }),
+      place > tokens.startIndex, place + 1 < tokens.endIndex
+    else { return nil }
+    let words = tokens[(place + 1)...].filter(\.isWord).map { page.substring($0.range) }
+    let found = registry.longestName(in: words, at: 0)
+    return found?.answer.type == .country ? found?.answer.id : nil
   }
 
   /// "élection togolaise", "казахстанские выборы": adjectives in lower case beside the election.

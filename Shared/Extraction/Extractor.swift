@@ -154,6 +154,7 @@ package struct Extractor: Sendable {
   ) -> [Claim] {
     var topic = Topic()
     for passage in passages {
+      defer { topic.hear(passage, page) }
       guard passage.marks.speakOfObservers || topic.age <= 12 else {
         topic.age = min(topic.age + 1, 1000)
         topic.announces = false

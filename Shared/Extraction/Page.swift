@@ -32,6 +32,14 @@ struct Page {
     runs = content.runs.map { Run(page: $0.text, raw: $0.source) }
   }
 
+  /// As written, but for the ends of lines.
+  func line(_ range: Range<Int>) -> String {
+    for place in range where bytes[place] == 10 || bytes[place] == 13 {
+      return substring(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return string(range)
+  }
+
   func string(_ range: Range<Int>) -> String { String(substring(range)) }
 
   /// - Complexity: constant.

@@ -59,6 +59,7 @@ struct Settling {
       let greatest =
         claims.filter {
           $0.subject.type == .total && $0.group == nil && !$0.isApproximate && $0.scope != .previous
+            && Self.mayBeAlike($0, claims[index])
         }.compactMap(\.count).max() ?? 0
       let rest = claims.indices.filter { other in
         other != index && (claims[other].group ?? claims[other].subject.type) != group
@@ -96,13 +97,25 @@ struct Settling {
     for index in claims.indices {
       let claim = claims[index]
       if claim.subject.type == .total, claim.partOf == nil {
-        let isSmaller = (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
+        let isSmaller =
+          (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
+          && !isShare(index, of: sum)
         isBatch = isSmaller && !claim.isSoFar && claim.scope == .cumulative && !claim.isApproximate
       }
-      if isBatch, claim.scope == .cumulative, claim.sentence != claims[sum].sentence, !claim.isSoFar
+      if isBatch, claim.scope == .cumulative, !claim.isSoFar,
+        claim.sentence != claims[sum].sentence || claims[sum].isOutcome && index < sum
       {
         claims[index].scope = .increment
       }
+    }
+  }
+
+  /// "2,336: 1,245 national and 1,091 international": what adds up to a total of all is no batch of it.
+  private func isShare(_ index: Int, of sum: Int) -> Bool {
+    guard let audience = claims[index].audience, claims[sum].audience == nil else { return false }
+    return claims.contains { other in
+      other.subject.type == .total && other.audience != nil && other.audience != audience
+        && (other.count ?? 0) + (claims[index].count ?? 0) == claims[sum].count
     }
   }
 
@@ -110,13 +123,19 @@ struct Settling {
     first.audience == nil || second.audience == nil || first.audience == second.audience
   }
 
-  /// The only sort of observers told is all of them: "251 short-term observers".
+  /// The only sort of observers told is all of them: "251 short-term observers", of the mission that the
+  /// text is about, or of everybody.
   private mutating func tellSorts() {
     let sorts = claims.indices.filter { claims[$0].isSort && claims[$0].partOf == nil }
     guard let only = sorts.first, sorts.allSatisfy({ claims[$0].count == claims[only].count }),
       !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate })
     else { return }
-    for index in sorts { claims[index].subject = Subject(.total, name: claims[index].subject.name) }
+    for index in sorts {
+      let mission = claims[index].mission.flatMap { mission in
+        claims.contains { $0.subject.id == mission.id && $0.count != nil } ? nil : mission
+      }
+      claims[index].subject = mission ?? Subject(.total, name: claims[index].subject.name)
+    }
   }
 
   /// Named parts belong to the batch where they add up to it, and to the sum where they add up to that.

@@ -21,8 +21,9 @@ struct Oracle {
   private(set) var roads: Set<Road> = []
   /// Identities that must be there by some road.
   private(set) var anyRoad: Set<String> = []
-  /// How often bytes must stand in `observers.rejected`, one for each raw record of theirs.
-  private(set) var rejected: [[UInt8]: (code: String, times: Int)] = [:]
+  /// How often bytes must stand in `observers.rejected`, one for each raw record of theirs, of which
+  /// `unsure` may never have come to the log.
+  private(set) var rejected: [[UInt8]: (code: String, times: Int, unsure: Int)] = [:]
   /// Decisions on names, by the normalized name.
   private var decisions: [String: Subject] = [:]
   private var messages: Set<String> = []
@@ -39,7 +40,8 @@ struct Oracle {
     do {
       (id, message) = try reader.read(RawMessage(bytes: bytes))
     } catch {
-      rejected[bytes] = (error.code, (rejected[bytes]?.times ?? 0) + 1)
+      let known = rejected[bytes]
+      rejected[bytes] = (error.code, (known?.times ?? 0) + 1, known?.unsure ?? 0)
       return
     }
     let isNew = messages.insert(id).inserted
@@ -53,6 +55,14 @@ struct Oracle {
     case .bulletin(let bulletin):
       take(extractor.extract(bulletin).statements, id, partition, isNew)
     }
+  }
+
+  /// Takes note that nobody knows whether a message sent before came to the log; whether to send it
+  /// again, which for one that is rejected would make two of it.
+  mutating func maySendAgain(_ bytes: [UInt8]) -> Bool {
+    guard let known = rejected[bytes] else { return true }
+    rejected[bytes] = (known.code, known.times, known.unsure + 1)
+    return false
   }
 
   private mutating func take(

@@ -80,25 +80,45 @@ final class Publisher: Sendable {
   }
 
   private func send() throws {
-    let producer = try Producer(cluster, logger: .silent)
+    var producer = try Producer(cluster, logger: .silent)
     let gate = ReaderGate(
       cluster, group: Group.ingestion.rawValue, topic: Topic.raw.rawValue, logger: .silent)
+    /// What the broker has not acknowledged yet, by tag.
+    var open: [(tag: Int, records: [OutgoingRecord])] = []
+    var tag = 0
     var next = ContinuousClock.now
-    while isSending.load(ordering: .acquiring) {
-      for _ in 0..<max(1, rate / 50) {
-        let record = nextRecord()
-        try gate.admit(bytes: (record.value?.count ?? 0) + 300, records: 1)
-        try producer.produce(record, tag: 1)
+    while isSending.load(ordering: .acquiring) || !open.isEmpty {
+      do {
+        if isSending.load(ordering: .acquiring) {
+          tag += 1
+          open.append((tag, []))
+          for _ in 0..<max(1, rate / 50) {
+            let record = nextRecord()
+            open[open.count - 1].records.append(record)
+            try gate.admit(bytes: (record.value?.count ?? 0) + 300, records: 1)
+            try producer.produce(record, tag: tag)
+          }
+        }
+        producer.serve()
+        while let first = open.first, try producer.isDone(tag: first.tag) { open.removeFirst() }
+      } catch let error as KafkaError where error.disposition == .retry {
+        // An idempotent producer that has lost its place in a partition cannot go on (librdkafka's
+        // INTRODUCTION.md, "Idempotent Producer"): a new one sends what nobody knows to be there.
+        producer = try Producer(cluster, logger: .silent)
+        let again = open.flatMap(\.records).filter { record in
+          state.withLock { $0.oracle.maySendAgain(record.value ?? []) }
+        }
+        tag += 1
+        open = [(tag, again)]
+        for record in again { try producer.produce(record, tag: tag) }
       }
       next += .milliseconds(20)
-      producer.serve()
       if next > .now {
         Thread.sleep(forTimeInterval: (next - .now) / .seconds(1))
       } else {
         next = .now
       }
     }
-    while try !producer.isDone(tag: 1) { producer.serve(timeout: .milliseconds(50)) }
   }
 
   /// Decides now and then whose an unknown name is, decides otherwise, and takes decisions back.

@@ -73,7 +73,9 @@ extension Vocabulary {
         are to deploy, is to field, are to field, brings, bring, submitted, dispatched,
         represented by, supplies, supplied, registered, fielding, seconded, consists of,
         plans to send, will send, is sending, are sending, assigned, received, receives,
-        will number, will total, made up of, composed of
+        will number, will total, made up of, composed of, includes,
+        will deploy, will field, would send, would deploy, would field, is to send, are to send,
+        will contribute, will provide, will assign
         """
       ),
       (.with, "with"),
@@ -81,7 +83,7 @@ extension Vocabulary {
       (
         .including,
         """
-        including, includes, include, counting, among them, among whom, of whom, of which,
+        including, include, counting, among them, among whom, of whom, of which,
         of these, of them
         """
       ),
@@ -313,7 +315,7 @@ extension Vocabulary {
         gen, prof, sen, rep, hon, inc, ltd
         """
       ),
-      (.turn, "while, whereas, meanwhile"),
+      (.turn, "while, whereas, meanwhile, but"),
       (.respectively, "respectively"),
     ],
     numbers: [
@@ -333,6 +335,7 @@ extension Vocabulary {
     ],
     pandemic: "pandemic, covid, covid-19, coronavirus",
     differences: (fewer: "fewer, less", more: "more", by: ""),
+    missions: "it, its, mission, delegation, team",
     furniture: """
       related, read also, popular, more like this, related news, related articles,
       most recent stories, most read, news partner, see also, share post, latest news,

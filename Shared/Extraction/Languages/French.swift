@@ -235,7 +235,7 @@ extension Vocabulary {
       (.sitting, "réunion, séance, session, publié, publiée, conférence"),
       (.since, "depuis, jusqu au, jusqu"),
       (.abbreviation, "m, mm, mme, dr, st, ste, no, art, av, janv, févr, sept, oct, nov, déc"),
-      (.turn, "tandis que, alors que"),
+      (.turn, "tandis que, alors que, mais"),
       (.respectively, "respectivement"),
     ],
     numbers: [
@@ -259,6 +259,7 @@ extension Vocabulary {
     weekdays: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
+    missions: "elle, mission, délégation, équipe",
     furniture:
       "lire aussi, à lire aussi, articles similaires, sur le même sujet, les plus lus, dernières nouvelles, voir aussi, à la une, articles liés, plus d'articles",
     common:

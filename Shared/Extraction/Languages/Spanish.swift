@@ -245,7 +245,7 @@ extension Vocabulary {
       (.weekday, "lunes, martes, miércoles, jueves, viernes, sábado, domingo, ayer, hoy"),
       (.sitting, "reunión, sesión, publicado, publicada"), (.since, "desde, hasta"),
       (.abbreviation, "sr, sra, dr, dra, art, no, av, ej, ene, feb, abr, ago, sept, oct, nov, dic"),
-      (.turn, "mientras que, mientras"),
+      (.turn, "mientras que, mientras, pero"),
       (.respectively, "respectivamente"),
     ],
     numbers: [
@@ -275,6 +275,7 @@ extension Vocabulary {
     weekdays: ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
+    missions: "misión, delegación, equipo",
     furniture:
       "lea también, leer también, noticias relacionadas, más leídas, últimas noticias, te puede interesar, lo más leído, ver también, relacionadas, más noticias",
     common:

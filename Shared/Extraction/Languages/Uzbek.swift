@@ -190,6 +190,7 @@ extension Vocabulary {
     weekdays: ["yakshanba"],
     pandemic: "pandemiya",
     differences: (fewer: "kam", more: "", by: ""),
+    missions: "uning, missiya, missiyaning, missiyada, delegatsiya, делегация, миссия, миссиянинг",
     furniture:
       "o'xshash yangiliklar, so'nggi yangiliklar, mavzuga oid, ko'p o'qilgan, boshqa yangiliklar, сўнгги янгиликлар, мавзуга оид",
     common: """
