@@ -38,12 +38,24 @@ extension ClaimReader {
       || phrase.quantities.filter { $0.unit == .people }.count == 1
   }
 
+  /// A name that only tells where or at whose election: "in the country", "at the election of its
+  /// president".
+  private func isSetting(_ item: Int) -> Bool {
+    guard item > 0, case .name(let name) = items[item].kind, items[item - 1].kind == .word else {
+      return false
+    }
+    let before = items[item - 1].marks
+    return before.contains(.election)
+      || phrase.names[name].role == .ignored && !before.contains(.and)
+  }
+
   /// "In the mission of the union there are 85 observers."
   private func isHolder(_ place: Int, _ item: Int) -> Bool {
     guard case .name(let name) = items[place].kind, phrase.names[name].type == .organization,
       phrase.names[name].role == .subject, isPeople(item), !bound.contains(name),
-      items[place + 1..<item].allSatisfy({ step in
-        if case .name(let other) = step.kind { return phrase.names[other].role == .ignored }
+      (place + 1..<item).allSatisfy({ index in
+        let step = items[index]
+        if case .name = step.kind { return isSetting(index) }
         return step.kind == .word && step.marks.isDisjoint(with: [.from, .and, .represent, .by])
       })
     else { return false }
@@ -85,12 +97,7 @@ extension ClaimReader {
       switch step.kind {
       case .name(let name):
         if isHolder(place, item) { return .name(name) }
-        // "in the country", "at the election of its president"
-        if phrase.names[name].role == .ignored, place > 0, items[place - 1].kind == .word,
-          !items[place - 1].marks.contains(.and)
-        {
-          break
-        }
+        if isSetting(place) { break }
         if isDone, !isOpeningSource(place), !isSenderName(name) { return nil }
         return isGiver(name, place, before: item, gives: gives, isAdjacent: isAdjacent)
           ? .name(name) : nil
@@ -350,6 +357,8 @@ extension ClaimReader {
     var place = item - 1
     while place >= 0, items[place].marks.contains(.article) { place -= 1 }
     guard place >= 0, items[place].kind == .word else { return false }
+    // "celle de la CEDEAO"
+    if place > 0, items[place].marks.contains(.of), isPronoun(place - 1) { return false }
     return !items[place].marks.isDisjoint(with: [.from, .place, .of, .by])
   }
 

@@ -29,6 +29,8 @@ struct Claim {
   var isSort = false
   /// The body whose mission was spoken of just before.
   var mission: Subject?
+  /// A body nobody knows, whose name tells of no other country than the host.
+  var isLocal = false
   /// "…, bringing the total to 106": what its sentence told before has led to it.
   var isOutcome = false
 }
@@ -463,6 +465,10 @@ struct ClaimReader {
       let known = topic.claims.count
       addTotal(total, item, group: nil)
       if isNew {
+        let here = span(sentence.tokens)
+        for index in topic.claims[..<known].indices where topic.claims[index].sentence == here {
+          topic.claims[index].isSoFar = false
+        }
         for index in known..<topic.claims.count {
           topic.claims[index].scope = .cumulative
           topic.claims[index].isSoFar = true
@@ -472,11 +478,45 @@ struct ClaimReader {
       return
     }
     guard isTold(quantity) else { return }
+    if let strangers = strangers(before: item) {
+      return append(claim(Subject(.category, name: strangers), quantity, quantity.tokens))
+    }
+    if let mission = speaker(of: quantity) { return add(mission, quantity, with: item) }
     if !quantity.isSure, isPart(quantity, item) {
       return append(
         claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
     }
     addTotal(total, item, group: nil)
+  }
+
+  /// "The coordinator of the union's mission said that 180 observers will be at work": its own.
+  private func speaker(of quantity: Quantity) -> Int? {
+    guard quantity.isSure, quantity.audience == nil, !marks.contains(.accredited),
+      [.expected, .deployed].contains(scope(quantity))
+    else { return nil }
+    let bodies = phrase.names.indices.filter {
+      phrase.names[$0].type == .organization && phrase.names[$0].role == .subject
+    }
+    guard bodies.count == 1, let body = bodies.first, !bound.contains(body) else { return nil }
+    let tokens = phrase.names[body].tokens
+    guard tokens.upperBound <= quantity.tokens.lowerBound else { return nil }
+    let near = max(phrase.tokens.startIndex, tokens.lowerBound - 3)..<tokens.upperBound
+    return near.contains { vocabulary.missions.contains(WordHash(phrase.tokens[$0])) } ? body : nil
+  }
+
+  /// "От политических партий аккредитовано 15 300 наблюдателей": nobody whose observers are counted.
+  private func strangers(before item: Int) -> String? {
+    var place = item - 1
+    var noun: Int?
+    while place >= 0, items[place].kind == .word {
+      if noun == nil, items[place].marks.contains(.stranger) { noun = place }
+      if items[place].marks.contains(.from) {
+        guard let noun else { return nil }
+        return text(items[place].tokens.upperBound..<items[noun].tokens.upperBound)
+      }
+      place -= 1
+    }
+    return nil
   }
 
   /// "Local observers (7,100 people) represent …"
@@ -623,7 +663,9 @@ struct ClaimReader {
   /// "stood at 4,120 on Friday"
   private func isFollowedByDay(_ item: Int) -> Bool {
     let next = item + 1
-    guard next + 1 < items.count, items[next].marks.contains(.place) else { return false }
+    guard next + 1 < items.count, !items[next].marks.isDisjoint(with: [.place, .stop]) else {
+      return false
+    }
     let token = phrase.token(next + 1)
     return token.has(.weekday) || token.numeral.kind == .month || token.isDigits
   }
@@ -674,6 +716,7 @@ struct ClaimReader {
         known.tokens.upperBound, quantity.tokens.upperBound)
     var claim = claim(subject(of: known), quantity, tokens)
     claim.via = known.type == .country ? known.via : nil
+    claim.isLocal = isLocal(known)
     // Senders in a total are counted beside it; what lies inside another sender's number is not.
     if isIncluded(item), let whole = wholeOfParts(quantity),
       topic.claims[whole].subject.type != .total
@@ -692,6 +735,7 @@ struct ClaimReader {
       via: known.type == .country ? known.via : nil, span: span(known.tokens),
       sentence: span(sentence.tokens))
     claim.audience = audience(of: claim.subject)
+    claim.isLocal = isLocal(known)
     claim.partOf = whole
     claim.isTold = !events.isEmpty
     if topic.isBatch, claim.scope == .cumulative, !marks.contains(.soFar) {
@@ -717,10 +761,15 @@ struct ClaimReader {
     } else {
       claim.group = group
     }
-    if isIncluded(item), group == nil, let whole = wholeOfParts(quantity),
-      quantity.audience == nil || quantity.audience == topic.claims[whole].audience
-    {
-      claim.partOf = whole
+    if isIncluded(item), group == nil, let whole = wholeOfParts(quantity) {
+      if quantity.audience == nil || quantity.audience == topic.claims[whole].audience {
+        claim.partOf = whole
+      } else if topic.claims[whole].audience == nil, topic.claims[whole].subject.type == .total,
+        !isIncludedWhole(quantity)
+      {
+        // "10,014 observers, including 1,013 international ones"
+        topic.claims[whole].audience = .mixed
+      }
     }
     append(claim)
     topic.age = 0
@@ -736,7 +785,8 @@ struct ClaimReader {
       subject: subject, count: quantity.value,
       written: quantity.number.isWritten ? text(quantity.number.tokens) : nil,
       scope: scope(quantity),
-      audience: quantity.audience ?? audience(of: subject) ?? audienceBefore(quantity),
+      audience: quantity.audience
+        ?? (isToldOfPart(quantity) ? nil : audience(of: subject) ?? audienceBefore(quantity)),
       span: span(tokens),
       sentence: span(sentence.tokens))
     claim.isApproximate = quantity.isApproximate
@@ -782,6 +832,15 @@ struct ClaimReader {
 
   private func scope(at token: Int) -> Scope { events.nearest(to: token) ?? inherited }
 
+  private func isLocal(_ name: Name) -> Bool {
+    guard name.type == .organization, name.id == nil, name.status == .unknown else { return false }
+    return !phrase.tokens[name.tokens].contains { token in
+      guard token.isWord else { return false }
+      let word = page.substring(token.range).lowercased()
+      return vocabulary.continents.contains { word.hasPrefix($0) }
+    }
+  }
+
   /// A body nobody knows is domestic where its sentence speaks of domestic observers only.
   private func audience(of subject: Subject) -> Audience? {
     switch subject.type {
@@ -789,6 +848,16 @@ struct ClaimReader {
       return subject.id == nil ? toldAudience : nil
     default: return nil
     }
+  }
+
+  /// "4,120, including 3,900 from domestic organisations": whose the observers are is told of a part.
+  private func isToldOfPart(_ quantity: Quantity) -> Bool {
+    let tokens = phrase.tokens
+    guard let audience = tokens.firstIndex(where: { $0.has([.foreign, .domestic]) }) else {
+      return false
+    }
+    return quantity.tokens.upperBound <= audience
+      && tokens[quantity.tokens.upperBound..<audience].contains { $0.has(.including) }
   }
 
   /// "Внутренних наблюдателей – 300": the noun stands before its number.

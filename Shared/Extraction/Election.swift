@@ -154,7 +154,8 @@ struct ElectionReader {
     if start == tokens.startIndex, end < tokens.endIndex {
       if tokens[end].isMark(":") { return 3 }
       let isTitle = tokens[end].isMark(",") || tokens[end].isDash
-      if isTitle, passage.sentence.isHeading, passage.marks.contains(.election) { return 3 }
+      let isShort = passage.sentence.isHeading || passage.tokens.count <= 6
+      if isTitle, isShort, passage.marks.contains(.election) { return 3 }
     }
     if name.isPlace { return passage.marks.isDisjoint(with: [.election, .observer]) ? 1 : 3 }
     var score = 0

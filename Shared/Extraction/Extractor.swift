@@ -183,7 +183,10 @@ package struct Extractor: Sendable {
       let isPlace =
         before >= passage.tokens.startIndex && passage.tokens[before].has(.place)
         && !passage.tokens[before].has(.from) && !passage.tokens[before].isCapital
-      if name.id == host || isPlace || name.isPlace { name.role = .ignored }
+      // "ЦИК КР": of whatever state, the commission that speaks.
+      let last = passage.tokens[name.tokens.upperBound - 1]
+      let isHost = name.id == nil && name.via == "election-body" && last.shape.contains(.acronym)
+      if name.id == host || isHost || isPlace || name.isPlace { name.role = .ignored }
       if passage.tokens[name.tokens.upperBound - 1].isPossessive, name.role == .subject {
         name.role = .adjective
       }

@@ -82,8 +82,16 @@ extension ClaimReader {
       case .ignored: false
       }
     guard known.role != .ignored, isSubject else { return isOpen }
+    // "A – 20, B – 10, as well as C and D"
+    if bound.contains(name), listed > 0 {
+      listed += 1
+      return true
+    }
     let opens = isOpen || known.via != nil && known.role == .subject
-    guard opens, isClosed(item) else { return isOpen && bound.contains(name) }
+    guard opens, isClosed(item) else {
+      if bound.contains(name) { listed += 1 }
+      return isOpen && bound.contains(name)
+    }
     if !bound.contains(name) { addUncounted(name) }
     listed += 1
     return true

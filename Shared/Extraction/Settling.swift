@@ -27,7 +27,18 @@ struct Settling {
     }
     let isDomestic = isDomestic && claims.contains { $0.subject.type == .organization }
     for index in claims.indices where claims[index].audience == nil {
-      claims[index].audience = isDomestic && !isForeign ? .domestic : .international
+      let isLocal = isDomestic && !isForeign || claims[index].isLocal && !isAmongForeign(index)
+      claims[index].audience = isLocal ? .domestic : .international
+    }
+  }
+
+  /// Whether a body is told together with countries or bodies that are known not to be local.
+  private func isAmongForeign(_ index: Int) -> Bool {
+    let here = claims[index].sentence
+    return claims.indices.contains { other in
+      other != index && (claims[other].sentence == here || abs(other - index) == 1)
+        && (claims[other].subject.id != nil
+          || [.countryNumber, .countriesTotal].contains(claims[other].subject.type))
     }
   }
 

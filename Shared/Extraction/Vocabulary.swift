@@ -156,6 +156,8 @@ final class Vocabulary: Sendable {
   let by: [WordHash]
   /// What a mission named before is called from then on: "the mission", "it".
   let missions: HashTable
+  /// Beginnings of words by which a body tells that it is of more countries than one.
+  let continents: [String]
   /// Letters that tell it from its neighbours.
   let letters: Set<Unicode.Scalar>
   /// Endings of names that mean "from" or "of", and what stands in their place without: "dan" and
@@ -224,8 +226,8 @@ final class Vocabulary: Sendable {
     code: String, traits: Traits = [], words: [(marks: Marks, entries: String)],
     numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],
     months: [String], weekdays: [String], pandemic: String,
-    differences: (fewer: String, more: String, by: String), missions: String, furniture: String,
-    common: String,
+    differences: (fewer: String, more: String, by: String), missions: String, continents: String,
+    furniture: String, common: String,
     letters: String = "",
     kinds: [(kind: ElectionKind, stems: String)], endings: String = "", placeEndings: String = "",
     digitEndings: String = "", sharedHeads: [(plural: String, singular: String)] = []
@@ -238,6 +240,7 @@ final class Vocabulary: Sendable {
     more = Self.hashes(differences.more)
     by = Self.hashes(differences.by)
     self.missions = HashTable(Self.hashes(missions))
+    self.continents = Self.entries(continents).map { $0[0] }
     self.furniture = HashTable(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
     self.common = Self.hashes(common)
     self.letters = Set(letters.unicodeScalars)

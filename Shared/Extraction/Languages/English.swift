@@ -336,6 +336,10 @@ extension Vocabulary {
     pandemic: "pandemic, covid, covid-19, coronavirus",
     differences: (fewer: "fewer, less", more: "more", by: ""),
     missions: "it, its, mission, delegation, team",
+    continents: """
+      international, interparliamentary, inter-parliamentary, europe, africa, asia, eurasia,
+      world, global, commonwealth, pan-african, transnational, arab, inter-american
+      """,
     furniture: """
       related, read also, popular, more like this, related news, related articles,
       most recent stories, most read, news partner, see also, share post, latest news,

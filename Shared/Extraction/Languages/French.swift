@@ -260,6 +260,10 @@ extension Vocabulary {
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
     missions: "elle, mission, délégation, équipe",
+    continents: """
+      international, europé, europe, africain, afrique, asie, asiati, mondial, francophon,
+      panafricain, commonwealth, interparlementaire, arabe
+      """,
     furniture:
       "lire aussi, à lire aussi, articles similaires, sur le même sujet, les plus lus, dernières nouvelles, voir aussi, à la une, articles liés, plus d'articles",
     common:

@@ -276,6 +276,10 @@ extension Vocabulary {
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
     missions: "misión, delegación, equipo",
+    continents: """
+      internacional, europe, europa, african, africa, áfrica, asia, asiátic, mundial,
+      iberoameric, latinoameric, interameric, interparlament
+      """,
     furniture:
       "lea también, leer también, noticias relacionadas, más leídas, últimas noticias, te puede interesar, lo más leído, ver también, relacionadas, más noticias",
     common:

@@ -135,6 +135,7 @@ extension Vocabulary {
       ),
       (.connector, "va, bo'yicha, hamda, ва, бўйича"), (.place, "bo'yicha, бўйича"),
       (.article, "ushbu, bu, ушбу"),
+      (.with, "tarkibida, tarkibiga, таркибида, таркибига"),
       (.pronoun, "ular, ularning, улар"), (.namesake, "nomidagi, номидаги"),
       (
         .stop,
@@ -191,6 +192,7 @@ extension Vocabulary {
     pandemic: "pandemiya",
     differences: (fewer: "kam", more: "", by: ""),
     missions: "uning, missiya, missiyaning, missiyada, delegatsiya, делегация, миссия, миссиянинг",
+    continents: "xalqaro, yevropa, osiyo, jahon, hamdo, халқаро, европа, осиё, жаҳон, ҳамдў",
     furniture:
       "o'xshash yangiliklar, so'nggi yangiliklar, mavzuga oid, ko'p o'qilgan, boshqa yangiliklar, сўнгги янгиликлар, мавзуга оид",
     common: """
