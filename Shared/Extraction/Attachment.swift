@@ -41,12 +41,10 @@ extension ClaimReader {
   /// A name that only tells where or at whose election: "in the country", "at the election of its
   /// president".
   private func isSetting(_ item: Int) -> Bool {
-    guard item > 0, case .name(let name) = items[item].kind, items[item - 1].kind == .word else {
-      return false
-    }
-    let before = items[item - 1].marks
-    return before.contains(.election)
-      || phrase.names[name].role == .ignored && !before.contains(.and)
+    guard item > 0, case .name(let name) = items[item].kind, phrase.names[name].role == .ignored
+    else { return false }
+    return items[item - 1].kind == .word && !items[item - 1].marks.contains(.and)
+      || isSetting(item - 1)
   }
 
   /// "In the mission of the union there are 85 observers."

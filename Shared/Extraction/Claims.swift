@@ -626,7 +626,8 @@ struct ClaimReader {
     var isDone = false
     // "Унутраных назіральнікаў – каля 300"
     var noun = item - 1
-    while noun > 0, isModifier(noun) || phrase.token(noun).isDash || phrase.token(noun).isMark(":") {
+    while noun > 0, isModifier(noun) || phrase.token(noun).isDash || phrase.token(noun).isMark(":")
+    {
       noun -= 1
     }
     let isBeside = noun >= 0 && items[noun].kind == .word && items[noun].marks.contains(.observer)

@@ -146,7 +146,9 @@ struct ElectionReader {
         end + 1 < tokens.endIndex && tokens[end].kind == .mark
         && tokens[end + 1].numeral.kind == .value
         || tokens[end..<min(end + 2, tokens.endIndex)].last?.isDigits == true && !tokens[end].isWord
-      return !hasNumber && name.via == "election-body" && isNamed && !isMany && !isSender
+      let acts = end < tokens.endIndex && tokens[end].has(.accredited)
+      return !hasNumber && name.via == "election-body" && isNamed && !isMany
+        && (!isSender || acts)
         && !name.isSender ? 5 : 0
     }
     if let tie, tie.has([.from, .represent]), !tie.has([.by, .place]) { return 0 }

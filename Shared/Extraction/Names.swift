@@ -503,7 +503,9 @@ struct NameReader {
     let range = index..<quoted(absorbed(end))
     let words = tokens[index..<end]
     let hasHead = words.contains { $0.has(.head) }
-    if token.has(.notABody), !hasHead {
+    // "Глава Миссии": whoever speaks for a body is none.
+    let isFunction = token.has(.notABody) && token.has(.person)
+    if token.has(.notABody), !hasHead || isFunction {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
     if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }

@@ -44,13 +44,15 @@ package final class MockCluster {
     }
   }
 
-  /// Has the brokers refuse that many fetches from now on, and answer all else, as a test of what
-  /// clients do then.
-  package func refuseFetches(_ count: Int) {
-    let fetch: Int16 = 1  // The key of the request in Kafka's protocol.
-    rd_kafka_mock_clear_request_errors(cluster, fetch)
+  /// The keys of requests in Kafka's protocol.
+  package enum Request: Int16 { case produce, fetch }
+
+  /// Has the brokers refuse that many requests of a kind from now on, and answer all else, as a test
+  /// of what clients do then.
+  package func refuse(_ request: Request, _ count: Int) {
+    rd_kafka_mock_clear_request_errors(cluster, request.rawValue)
     let errors = Array(repeating: RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION, count: count)
-    rd_kafka_mock_push_request_errors_array(cluster, fetch, count, errors)
+    rd_kafka_mock_push_request_errors_array(cluster, request.rawValue, count, errors)
   }
 
   /// Whether a cluster with this id is an embedded broker: its log does not outlive it.

@@ -12,6 +12,8 @@ package struct PipelineLimits: Sendable {
   package var inFlight = 4
   /// One batch takes no longer than this, or the process is taken to hang and ends itself.
   package var batchDuration = Duration.seconds(60)
+  /// A broker that answers and has acknowledged nothing for so long is tried with a new client.
+  package var acknowledgement = Duration.seconds(60)
   package init() {}
 }
 

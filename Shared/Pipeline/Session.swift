@@ -56,6 +56,8 @@ extension Pipeline {
     private var uncommitted: [TopicPartition: Int] = [:]
     private var lastCommit = ContinuousClock.now
     private var lastTag = 0
+    /// When the broker last acknowledged a whole flight, or had none to acknowledge.
+    private var lastAcknowledged = ContinuousClock.now
     private var hasAssignment = false
     /// Partitions have gone, and the group has not said yet what is ours now, if only nothing.
     private var isBetween = false
@@ -405,7 +407,7 @@ extension Pipeline {
       let tag = nextTag()
       try awaitReaders(outputs.records)
       for record in outputs.records {
-        try producer.produce(record, tag: tag, unless: mustEnd)
+        try producer.produce(record, tag: tag) { [self] in mustEnd() || isStuck() }
       }
       written.add(outputs.records.count)
       flights.append(Flight(tag: tag, ends: ends, settled: settled))
@@ -568,8 +570,10 @@ extension Pipeline {
     /// Commits for the batches, oldest first, whose outputs have all been acknowledged.
     private func settle(within limit: Duration = .seconds(10)) throws {
       producer.serve()
+      if flights.isEmpty { lastAcknowledged = .now }
       while let flight = flights.first, try producer.isDone(tag: flight.tag) {
         flights.removeFirst()
+        lastAcknowledged = .now
         for (partition, end) in flight.ends {
           guard var hold = holds[partition] else { continue }
           hold.position.published = max(hold.position.published, end)
@@ -587,10 +591,30 @@ extension Pipeline {
           }
         }
       }
+      if isStuck() { throw stuck }
       guard !uncommitted.isEmpty, ContinuousClock.now - lastCommit >= .milliseconds(50) else {
         return
       }
       try commit(within: limit)
+    }
+
+    private var stuck: KafkaError {
+      KafkaError(
+        operation: "write to the broker at \(configuration.bootstrap)",
+        sentence: "it answers, and has acknowledged nothing for \(limits.acknowledgement)",
+        disposition: .retry)
+    }
+
+    /// Whether the producer gets nothing acknowledged by a broker that is there: librdkafka's
+    /// idempotent producer may wait for ever for what a broker forgot when it was killed.
+    private func isStuck() -> Bool {
+      guard !flights.isEmpty, !shouldStop(),
+        ContinuousClock.now - lastAcknowledged > limits.acknowledgement
+      else { return false }
+      let answer = try? producer.partitions(of: input.rawValue, timeout: .seconds(1))
+      // One that is away is asked again after a while.
+      lastAcknowledged = .now - limits.acknowledgement * 0.8
+      return answer != nil
     }
 
     private func commit(within limit: Duration) throws(KafkaError) {

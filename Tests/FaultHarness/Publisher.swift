@@ -87,20 +87,23 @@ final class Publisher: Sendable {
     var open: [(tag: Int, records: [OutgoingRecord])] = []
     var tag = 0
     var next = ContinuousClock.now
+    func sendSome() throws {
+      if isSending.load(ordering: .acquiring) {
+        tag += 1
+        open.append((tag, []))
+        for _ in 0..<max(1, rate / 50) {
+          let record = nextRecord()
+          open[open.count - 1].records.append(record)
+          try gate.admit(bytes: (record.value?.count ?? 0) + 300, records: 1)
+          try producer.produce(record, tag: tag)
+        }
+      }
+      producer.serve()
+      while let first = open.first, try producer.isDone(tag: first.tag) { open.removeFirst() }
+    }
     while isSending.load(ordering: .acquiring) || !open.isEmpty {
       do {
-        if isSending.load(ordering: .acquiring) {
-          tag += 1
-          open.append((tag, []))
-          for _ in 0..<max(1, rate / 50) {
-            let record = nextRecord()
-            open[open.count - 1].records.append(record)
-            try gate.admit(bytes: (record.value?.count ?? 0) + 300, records: 1)
-            try producer.produce(record, tag: tag)
-          }
-        }
-        producer.serve()
-        while let first = open.first, try producer.isDone(tag: first.tag) { open.removeFirst() }
+        try sendSome()
       } catch let error as KafkaError where error.disposition == .retry {
         // An idempotent producer that has lost its place in a partition cannot go on (librdkafka's
         // INTRODUCTION.md, "Idempotent Producer"): a new one sends what nobody knows to be there.

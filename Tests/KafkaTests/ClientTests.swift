@@ -106,7 +106,7 @@ struct EmbeddedBrokerTests {
       try consumer.assign([TopicPartition(topic, 0): 0, TopicPartition(topic, 1): 0])
       return consumer
     }
-    site.cluster.refuseFetches(1000)
+    site.cluster.refuse(.fetch, 1000)
     let first = try reader()
     let error = #expect(throws: KafkaError.self) {
       try eventually("the standstill is told") {
@@ -118,7 +118,7 @@ struct EmbeddedBrokerTests {
     #expect(error?.description.contains("\(topic)[0]") == true)
     #expect(error?.description.contains("2 offsets") == true)
     first.close()
-    site.cluster.refuseFetches(0)
+    site.cluster.refuse(.fetch, 0)
     #expect(try reader().read(2).flatMap(\.texts) == ["a", "b"])
   }
 

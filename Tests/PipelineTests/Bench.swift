@@ -83,8 +83,13 @@ struct Bench {
     try consumer.commit([TopicPartition(group.input.rawValue, partition): offset])
   }
 
-  func run(_ stage: CountingStage, on name: String, mayCarryOn: Bool = false) -> Running {
-    Running(stage, path: path(name), configuration: configuration, mayCarryOn: mayCarryOn)
+  func run(
+    _ stage: CountingStage, on name: String, mayCarryOn: Bool = false,
+    acknowledgement: Duration = .seconds(60)
+  ) -> Running {
+    Running(
+      stage, path: path(name), configuration: configuration, mayCarryOn: mayCarryOn,
+      acknowledgement: acknowledgement)
   }
 
   /// The texts in a file of state, each as often as it was applied; empty without a file.
@@ -106,7 +111,7 @@ final class Running: Sendable {
     var hasEnded = false
     var failure: (any Error)?
     var isReady = false
-    var isConnected = false
+    var sessions = 0
   }
 
   private let outcome = Mutex(Outcome())
@@ -114,7 +119,8 @@ final class Running: Sendable {
   private let metrics = Metrics()
 
   init(
-    _ stage: CountingStage, path: String, configuration: ClientConfiguration, mayCarryOn: Bool
+    _ stage: CountingStage, path: String, configuration: ClientConfiguration, mayCarryOn: Bool,
+    acknowledgement: Duration = .seconds(60)
   ) {
     Thread { [self] in
       let result = Result {
@@ -123,13 +129,14 @@ final class Running: Sendable {
         // The watchdog would end the whole test run when the machine is busy.
         var limits = PipelineLimits()
         limits.batchDuration = .seconds(3600)
+        limits.acknowledgement = acknowledgement
         let pipeline = Pipeline(
           stage, database: database, configuration: configuration, limits: limits,
           mayCarryOn: mayCarryOn,
           logger: .silent, metrics: metrics,
           events: PipelineEvents(
             readiness: { [self] isReady, _ in outcome.withLock { $0.isReady = isReady } },
-            connected: { [self] _, _ in outcome.withLock { $0.isConnected = true } }))
+            connected: { [self] _, _ in outcome.withLock { $0.sessions += 1 } }))
         try pipeline.run { [self] in wantsStop.load(ordering: .acquiring) }
       }
       outcome.withLock {
@@ -143,7 +150,10 @@ final class Running: Sendable {
   var isReady: Bool { outcome.withLock { $0.isReady } }
 
   /// Whether the cluster has told who it is.
-  var isConnected: Bool { outcome.withLock { $0.isConnected } }
+  var isConnected: Bool { sessions > 0 }
+
+  /// How often the pipeline has begun with the broker.
+  var sessions: Int { outcome.withLock { $0.sessions } }
 
   func counter(_ name: String) -> Int { metrics.counter(name, help: "").value }
 

@@ -264,6 +264,26 @@ final class PipelineTests {
     #expect(try bench.progress(.ingestion)[0].committed == 20)
   }
 
+  @Test("A broker that answers and acknowledges nothing is tried with a new client")
+  func startsOverWithoutAcknowledgements() throws {
+    let bench = try bench()
+    defer { bench.removeFiles() }
+    try bench.write(texts(0..<20))
+    cluster.refuse(.produce, 100_000)
+    let running = bench.run(
+      CountingStage(group: .ingestion), on: "state", acknowledgement: .seconds(2))
+    try eventually("it begins anew") { running.sessions > 1 }
+    #expect(try bench.progress(.ingestion)[0].committed == nil)
+    cluster.refuse(.produce, 0)
+    let reader = try bench.reader(.statements)
+    try reader.read(atLeast: 40)
+    try eventually("all is committed") { try bench.progress(.ingestion)[0].committed == 20 }
+    try running.stop()
+    try reader.readToEnd()
+    #expect(try bench.applied("state") == texts(0..<20))
+    #expect(reader.texts.sorted() == outputs(texts(0..<20)).sorted())
+  }
+
   @Test("State that was deleted is rebuilt from the log, and nothing is published again")
   func rebuilds() throws {
     let bench = try bench()

@@ -254,6 +254,7 @@ extension Vocabulary {
         palace, square, airport
         """
       ),
+      ([.person, .notABody], "head, coordinator, chairman, chairwoman, chairperson, spokesperson"),
       (.connector, "of, the, for, on, in, and, de, des, to, at"),
       ([.article, .pronoun], "the, these, those"),
       (.article, "a, an, its, their"),
