@@ -48,7 +48,7 @@ struct MissionsTests {
       ),
       (
         "The CIS mission to the Uzbek presidential election includes 14 observers.",
-        "cis"
+        "cis-observer-mission"
       ),
     ])
   func inMission(text: String, id: String) {
