@@ -110,6 +110,11 @@ extension ClaimReader {
       case .mark:
         let token = phrase.token(place)
         if token.isQuote { break }
+        if token.isMark(","), gives, !isDone, isAllPeople(item),
+          let told = told(ofApposition: place)
+        {
+          return told
+        }
         // "A – 5", "A: 5"
         // "the union, with 45 observers"
         if token.isMark(","), gives, !items[place + 1].marks.isDisjoint(with: [.with, .give]),
@@ -247,11 +252,25 @@ extension ClaimReader {
     return nil
   }
 
+  /// "The mission, led by …, has 14 observers", the mission having been named before.
+  private func told(ofApposition comma: Int) -> Giver? {
+    var place = comma - 1
+    while place > 0, place >= comma - 10 {
+      if phrase.token(place).isMark(",") { return place < comma - 1 ? told(place - 1) : nil }
+      if case .quantity = items[place].kind { return nil }
+      if phrase.token(place).isMark(";") || phrase.token(place).isMark(":") { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
   /// The item at which what ends in the name at `item` begins: "the mission of the union".
   private func nameStart(_ item: Int) -> Int {
     var place = item
     while place > 0, items[place - 1].kind == .word,
-      !items[place - 1].marks.isDisjoint(with: [.article, .of, .body, .head, .foreign])
+      !items[place - 1].marks.isDisjoint(with: [
+        .article, .of, .body, .head, .foreign, .domestic,
+      ])
     {
       place -= 1
     }

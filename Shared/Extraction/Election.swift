@@ -142,10 +142,13 @@ struct ElectionReader {
         $0.has([.observer, .person, .from, .represent]) && !$0.has(.by) || $0.numeral.kind == .value
       }
       let isNamed = tokens[start..<min(end + 2, tokens.endIndex)].contains { $0.has(.electionBody) }
-      let hasNumber =
+      let counts = end + 2 < tokens.endIndex && tokens[end].isMark(":") ? tokens[end + 2] : nil
+      let isHeadline = counts?.has([.observer, .body, .state, .foreign, .domestic]) ?? false
+      let isNumbered =
         end + 1 < tokens.endIndex && tokens[end].kind == .mark
-        && tokens[end + 1].numeral.kind == .value
-        || tokens[end..<min(end + 2, tokens.endIndex)].last?.isDigits == true && !tokens[end].isWord
+        && (tokens[end + 1].numeral.kind == .value || tokens[end + 1].isDigits)
+      let hasNumber =
+        isNumbered && !isHeadline || end < tokens.endIndex && tokens[end].isDigits
       let acts = end < tokens.endIndex && tokens[end].has(.accredited)
       return !hasNumber && name.via == "election-body" && isNamed && !isMany
         && (!isSender || acts)

@@ -7,6 +7,8 @@ struct Number {
   let isWritten: Bool
   /// The word itself says "about": "une centaine".
   var isRound = false
+  /// "16-member", "40-strong": it counts the people of what follows.
+  var isMembers = false
 }
 
 /// Reads the numbers of a sentence, and knows which count nothing: dates, years, times, percentages,
@@ -74,6 +76,13 @@ struct Numbers {
       return (nil, skipJoined(end))
     }
     end = behindEnding(end)
+    if value > 0, value <= Self.greatest, let mark = token(end), mark.isMark("-"), !mark.isSpaced,
+      let noun = token(end + 1), !noun.isSpaced, isMembers(WordHash(noun))
+    {
+      var number = Number(tokens: start..<end + 2, value: value, isWritten: isWritten)
+      number.isMembers = true
+      return (number, end + 2)
+    }
     if value < 1 || value > Self.greatest || isGlued(start, end) || isDated(start, end)
       || isYear(start, end, value) || isOrdinal(start, end)
     {
@@ -81,6 +90,8 @@ struct Numbers {
     }
     return (Number(tokens: start..<end, value: value, isWritten: isWritten), end)
   }
+
+  private func isMembers(_ word: WordHash) -> Bool { vocabulary.members.contains(word) }
 
   /// Digits in groups: "1,234", "1 234", "1.234", "1'234"; or a decimal: "2.3".
   private func grouped(
@@ -247,6 +258,11 @@ struct Numbers {
   // MARK: - Words
 
   private func words(at start: Int) -> Number? {
+    if tokens[start].shape.contains(.hyphened), let value = membersInWords(tokens[start]) {
+      var number = Number(tokens: start..<start + 1, value: value, isWritten: true)
+      number.isMembers = true
+      return number
+    }
     guard
       tokens[start].numeral.kind == .value || tokens[start].numeral.kind == .factor
         || tokens[start].shape.contains(.hyphened)
@@ -288,6 +304,14 @@ struct Numbers {
     if isMonth(index) || sum.isFactorAlone && sum.total >= 1_000_000 { return nil }
     let isRound = index == first + 1 && tokens[first].has(.approximate)
     return Number(tokens: start..<index, value: sum.total, isWritten: true, isRound: isRound)
+  }
+
+  /// "six-member"
+  private func membersInWords(_ token: Token) -> Int? {
+    let parts = page.parts(token.range)
+    guard parts.count == 2, isMembers(page.hash(parts[1])) else { return nil }
+    let numeral = vocabulary.numeral(page.hash(parts[0]))
+    return numeral.kind == .value && numeral.value > 1 ? Int(numeral.value) : nil
   }
 
   /// The parts of "forty-six"; `nil` unless all of them are numbers.

@@ -180,6 +180,7 @@ private struct QuantityReader {
   mutating func read() -> Quantity {
     readBefore()
     readNoun()
+    if result.number.isMembers { readGroup() }
     if result.unit == .other { return result }
     readBehind()
     switch audience.intersection([.foreign, .domestic]) {
@@ -190,6 +191,27 @@ private struct QuantityReader {
     }
     if !hasNoun { result.inner = nil }
     return result
+  }
+
+  /// "a 16-member Commonwealth group"; "the nine-member union" counts states.
+  private mutating func readGroup() {
+    let end = result.number.tokens.upperBound
+    let words = tokens[end..<min(end + 6, tokens.endIndex)].prefix(while: \.isWord)
+    guard
+      words.contains(where: {
+        $0.has([.body, .observer]) || vocabulary.missions.contains(WordHash($0))
+      })
+    else {
+      result.unit = .other
+      return
+    }
+    result.unit = .people
+    result.isSure = true
+    hasNoun = true
+    if result.inner == nil, let name = names.first(at: end), names[name].role == .subject {
+      result.inner = name
+      result.tokens = result.tokens.lowerBound..<names[name].tokens.upperBound
+    }
   }
 
   // MARK: - Before the number

@@ -23,6 +23,7 @@ struct Settling {
   private mutating func tellAudiences(_ isDomestic: Bool) {
     let isForeign = claims.contains { claim in
       claim.subject.id != nil || claim.audience == .international
+        || claim.subject.status == .ambiguous
         || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
     }
     let isDomestic = isDomestic && claims.contains { $0.subject.type == .organization }
@@ -200,7 +201,7 @@ struct Settling {
       }
     }
     // A rounded number is told again by an exact one.
-    let isRounded = claims.contains { $0.isApproximate }
+    let isRounded = claims.contains { $0.isApproximate || $0.isHeading }
     let exact = isRounded ? claims.filter { !$0.isApproximate && $0.scope != .previous } : []
     // The first kept claim with a key, and behind each kept claim the next with the same.
     var first: [Key: Int] = [:]
@@ -249,11 +250,17 @@ struct Settling {
   /// "Almost 400" beside 398.
   private static func isRounded(_ claim: Claim, _ exact: [Claim]) -> Bool {
     let types: [SubjectType] = [.total, .organizationNumber, .countryNumber]
-    guard claim.isApproximate, types.contains(claim.subject.type), let count = claim.count else {
-      return false
-    }
+    guard claim.isApproximate || claim.isHeading, types.contains(claim.subject.type),
+      let count = claim.count
+    else { return false }
+    // A headline need not say "over": what it leaves out is less than its last digit stands for.
+    var unit = 1
+    while count % (unit * 10) == 0 { unit *= 10 }
     return exact.contains { other in
       guard other.subject.type == claim.subject.type, let exact = other.count else { return false }
+      guard claim.isApproximate else {
+        return unit > 9 && exact > count && exact - count < unit && !other.isHeading
+      }
       return abs(exact - count) * 20 <= exact * 3
     }
   }

@@ -169,3 +169,47 @@ struct OutcomeTests {
       ).allSatisfy { !$0.hasSuffix("domestic") })
   }
 }
+
+@Suite("Groups told by their members", .timeLimit(.minutes(5)))
+struct MembersTests {
+  @Test(
+    "A number joined with \"member\" counts people",
+    arguments: [
+      "The Commonwealth sent a 16-member group of observers to Zambia's election.",
+      "The Commonwealth sent a 16-strong observer mission to Zambia's election.",
+      "The Commonwealth sent a sixteen-member observer mission to Zambia's election.",
+      "A 16-member Commonwealth observer group will watch Zambia's election.",
+    ])
+  func members(text: String) {
+    let told = statements(text)
+    #expect(told.count == 1)
+    #expect(told.first?.lowercased().hasPrefix("organization/commonwealth") == true)
+    #expect(told.first?.contains(" 16 ") == true)
+  }
+
+  @Test("The mission that has the observers is told before whoever leads it")
+  func apposition() {
+    let text = """
+      The CIS mission opened an office in Lusaka to observe the election. The mission, led by Ann \
+      Holm, comprises 14 observers.
+      """
+    #expect(statements(text) == ["organization/cis-observer-mission 14 cumulative"])
+  }
+
+  @Test("A headline's round number is no other than the exact one below it")
+  func headline() {
+    let text = """
+      Commission accredits 12,000 monitors
+
+      The Zambian commission has accredited 12,157 local monitors ahead of the election.
+      """
+    #expect(statements(text) == ["total 12157 cumulative domestic"])
+  }
+
+  @Test("A local group is who its name says, and not its adjective")
+  func localGroup() {
+    #expect(
+      statements("In Ghana's election, local group CODEO is fielding 4,000 observers.").first?
+        .hasPrefix("organization/CODEO 4000 ") == true)
+  }
+}

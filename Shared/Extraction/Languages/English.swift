@@ -336,7 +336,7 @@ extension Vocabulary {
     ],
     pandemic: "pandemic, covid, covid-19, coronavirus",
     differences: (fewer: "fewer, less", more: "more", by: ""),
-    missions: "it, its, mission, delegation, team",
+    missions: "it, its, mission, delegation, team", members: "member, members, strong, person, man",
     continents: """
       international, interparliamentary, inter-parliamentary, europe, africa, asia, eurasia,
       world, global, commonwealth, pan-african, transnational, arab, inter-american
