@@ -407,7 +407,7 @@ struct ClaimReader {
       return
     }
     guard quantity.unit == .people else { return }
-    let isPart = topic.claims.contains {
+    let isPart = topic.claims.prefix(1000).contains {
       $0.subject.type == .total && !$0.isHeading && ($0.count ?? 0) > quantity.value
     }
     if isPart, !quantity.isMore, marks.isDisjoint(with: [.altogether, .accredited]) {
@@ -466,7 +466,8 @@ struct ClaimReader {
       addTotal(total, item, group: nil)
       if isNew {
         let here = span(sentence.tokens)
-        for index in topic.claims[..<known].indices where topic.claims[index].sentence == here {
+        for index in (0..<known).reversed() {
+          guard topic.claims[index].sentence == here else { break }
           topic.claims[index].isSoFar = false
         }
         for index in known..<topic.claims.count {
@@ -871,14 +872,14 @@ struct ClaimReader {
   /// batch that was added to it.
   func isRest(_ quantity: Quantity) -> Bool {
     guard quantity.isMore, !topic.isBatch, !marks.contains(.soFar) else { return false }
-    let parts = topic.claims.filter { claim in
+    let part = topic.claims.suffix(500).last { claim in
       guard claim.count != nil, claim.scope == .cumulative, !claim.isHeading else { return false }
       switch claim.subject.type {
       case .organization, .country, .organizationsTotal, .countriesTotal: return true
       default: return claim.group != nil
       }
     }
-    guard let last = parts.last else { return false }
+    guard let last = part else { return false }
     if last.sentence == span(sentence.tokens) { return true }
     // "On Monday the commission accredited another 25 …"
     let tokens = phrase.tokens

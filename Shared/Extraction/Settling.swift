@@ -20,6 +20,14 @@ struct Settling {
     return settling.claims
   }
 
+  /// More claims of one kind are not weighed against all others, so that the time stays linear in the
+  /// length of a text: no report has so many.
+  private static let weighed = 500
+
+  private func some(_ fits: (Claim) -> Bool) -> ArraySlice<Int> {
+    claims.indices.filter { fits(claims[$0]) }.prefix(Self.weighed)
+  }
+
   private mutating func tellAudiences(_ isDomestic: Bool) {
     let isForeign = claims.contains { claim in
       claim.subject.id != nil || claim.audience == .international
@@ -27,25 +35,24 @@ struct Settling {
         || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
     }
     let isDomestic = isDomestic && claims.contains { $0.subject.type == .organization }
-    for index in claims.indices where claims[index].audience == nil {
-      let isLocal = isDomestic && !isForeign || claims[index].isLocal && !isAmongForeign(index)
-      claims[index].audience = isLocal ? .domestic : .international
+    // A body stands among foreign ones where one of them is in its sentence or next to it.
+    let foreign = claims.map { claim in
+      claim.subject.id != nil || [.countryNumber, .countriesTotal].contains(claim.subject.type)
     }
-  }
-
-  /// Whether a body is told together with countries or bodies that are known not to be local.
-  private func isAmongForeign(_ index: Int) -> Bool {
-    let here = claims[index].sentence
-    return claims.indices.contains { other in
-      other != index && (claims[other].sentence == here || abs(other - index) == 1)
-        && (claims[other].subject.id != nil
-          || [.countryNumber, .countriesTotal].contains(claims[other].subject.type))
+    let sentences = Set(claims.indices.filter { foreign[$0] }.map { claims[$0].sentence })
+    for index in claims.indices where claims[index].audience == nil {
+      let isAmongForeign =
+        sentences.contains(claims[index].sentence) || index > 0 && foreign[index - 1]
+        || index + 1 < claims.count && foreign[index + 1]
+      let isLocal = isDomestic && !isForeign || claims[index].isLocal && !isAmongForeign
+      claims[index].audience = isLocal ? .domestic : .international
     }
   }
 
   /// "144 groups: 116 domestic observers and 28 international observers": both are groups as well.
   private mutating func tellBodies() {
-    for bodies in claims where bodies.subject.type == .organizationNumber {
+    for index in some({ $0.subject.type == .organizationNumber }) {
+      let bodies = claims[index]
       let parts = claims.indices.filter {
         claims[$0].subject.type == .total && claims[$0].sentence != bodies.sentence
       }
@@ -66,7 +73,7 @@ struct Settling {
     let hasSubtotals = claims.contains {
       $0.subject.type == .organizationsTotal || $0.subject.type == .countriesTotal
     }
-    for index in claims.indices {
+    for index in some({ $0.group != nil }) {
       guard let group = claims[index].group, let count = claims[index].count else { continue }
       let greatest =
         claims.filter {
@@ -105,13 +112,17 @@ struct Settling {
     guard let sum = sums.max(by: { (claims[$0].count ?? 0) < (claims[$1].count ?? 0) }),
       let greatest = claims[sum].count
     else { return }
+    let shares = Set(
+      some { $0.subject.type == .total && $0.audience != nil }.filter {
+        isShare($0, of: sum)
+      })
     var isBatch = false
     for index in claims.indices {
       let claim = claims[index]
       if claim.subject.type == .total, claim.partOf == nil {
         let isSmaller =
           (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
-          && !isShare(index, of: sum)
+          && !shares.contains(index)
         isBatch = isSmaller && !claim.isSoFar && claim.scope == .cumulative && !claim.isApproximate
       }
       if isBatch, claim.scope == .cumulative, !claim.isSoFar,
@@ -142,10 +153,9 @@ struct Settling {
     guard let only = sorts.first, sorts.allSatisfy({ claims[$0].count == claims[only].count }),
       !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate })
     else { return }
+    let counted = Set(claims.filter { $0.count != nil }.map(\.subject.id))
     for index in sorts {
-      let mission = claims[index].mission.flatMap { mission in
-        claims.contains { $0.subject.id == mission.id && $0.count != nil } ? nil : mission
-      }
+      let mission = claims[index].mission.flatMap { counted.contains($0.id) ? nil : $0 }
       claims[index].subject = mission ?? Subject(.total, name: claims[index].subject.name)
     }
   }
@@ -172,7 +182,7 @@ struct Settling {
 
   /// A total of all is mixed where the domestic and the foreign observers told beside it add up to it.
   private mutating func tellMixture() {
-    for index in claims.indices {
+    for index in some({ $0.subject.type == .total || $0.subject.type == .organizationNumber }) {
       let claim = claims[index]
       guard
         claim.subject.type == .total && claim.group == nil
@@ -212,9 +222,11 @@ struct Settling {
     next.reserveCapacity(claims.count)
     places.reserveCapacity(claims.count)
     kept.reserveCapacity(claims.count)
+    var rounded = 0
     for claim in claims {
+      if claim.isApproximate || claim.isHeading { rounded += 1 }
       if claim.count == nil && counted.contains(Key(claim.subject, nil))
-        || Self.isRounded(claim, exact)
+        || rounded < Self.weighed && Self.isRounded(claim, exact)
       {
         places.append(nil)
         continue
@@ -251,7 +263,7 @@ struct Settling {
   private static func isRounded(_ claim: Claim, _ exact: [Claim]) -> Bool {
     let types: [SubjectType] = [.total, .organizationNumber, .countryNumber]
     guard claim.isApproximate || claim.isHeading, types.contains(claim.subject.type),
-      let count = claim.count
+      let count = claim.count, count > 0
     else { return false }
     // A headline need not say "over": what it leaves out is less than its last digit stands for.
     var unit = 1
