@@ -70,7 +70,10 @@ final class Running: Sendable {
         switch kind {
         case .ingestion: try run(IngestionStage(), Archive.migrations, path, configuration)
         case .enrichment: try run(EnrichmentStage(), ReviewQueue.migrations, path, configuration)
-        case .aggregation: try run(AggregationStage(), Ledger.migrations, path, configuration)
+        case .aggregation:
+          let board = Board(configuration, logger: .silent)
+          defer { board.stop() }
+          try run(AggregationStage(board: board), Ledger.migrations, path, configuration)
         }
       } catch {
         failure.withLock { $0 = "\(kind): \(error)" }
@@ -132,8 +135,8 @@ final class Rig: @unchecked Sendable {
 
   func path(_ kind: Running.Kind) -> String { "\(scratch.path)/\(kind.rawValue).sqlite" }
 
-  func start() {
-    for kind in Running.Kind.allCases {
+  func start(_ kinds: [Running.Kind] = Running.Kind.allCases) {
+    for kind in kinds {
       running[kind] = Running(kind, path: path(kind), configuration)
     }
   }
@@ -143,6 +146,31 @@ final class Rig: @unchecked Sendable {
     for service in running.values { service.stop() }
     try await soon("the services end") { running.values.allSatisfy(\.isOver) }
     #expect(running.values.compactMap(\.problem) == [])
+  }
+
+  /// Joins a group that all have left, and commits as one does that has published everything.
+  func commitEverything(_ group: Group) async throws {
+    let configuration = configuration
+    try await blocking {
+      let consumer = try Consumer(configuration, group: group.rawValue, logger: .silent)
+      defer { consumer.close() }
+      var ends: [TopicPartition: Int] = [:]
+      try consumer.subscribe(
+        [group.input.rawValue],
+        Consumer.Rebalance(
+          assigned: { partitions in
+            for place in partitions {
+              ends[place] = try consumer.watermarks(place, timeout: .seconds(5)).upperBound
+            }
+            return ends
+          }, revoked: { _, _ in }))
+      let deadline = ContinuousClock.now + .seconds(60)
+      while ends.isEmpty, ContinuousClock.now < deadline {
+        _ = try consumer.poll(limit: 1, bytes: 1 << 20, timeout: .milliseconds(100))
+      }
+      #expect(!ends.isEmpty)
+      try consumer.commit(ends)
+    }
   }
 
   func deleteState() throws {

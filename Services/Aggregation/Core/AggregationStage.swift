@@ -190,23 +190,25 @@ package final class AggregationStage: Stage {
     for (place, told) in audit.due() {
       let position = audit.position(told.partition)
       if place.topic == .counts {
-        try correct(count: place.key, told, position, in: transaction, to: &outputs)
+        try correct(count: place, told, position, in: transaction, to: &outputs)
       } else {
-        try correct(finding: place.key, told, position, in: transaction, to: &outputs)
+        try correct(finding: place, told, position, in: transaction, to: &outputs)
       }
     }
   }
 
   private func correct(
-    count key: String, _ told: Board.Told, _ position: Int, in transaction: borrowing Transaction,
+    count board: Board.Place, _ told: Board.Told, _ position: Int,
+    in transaction: borrowing Transaction,
     to outputs: inout Outputs
   ) throws {
-    guard let place = SubjectPlace(key: key), let subject = Subject(key: place.subject) else {
+    guard let place = SubjectPlace(key: board.key), let subject = Subject(key: place.subject) else {
       return
     }
     let known = try CountRecord.load(place, in: transaction)
     if let known, told.offset <= known.offset {
-      if told.isOvertaken { known.publish(place, to: &outputs) }
+      let isMissing = audit?.isMissing(board, told, standing: known.offset) ?? false
+      if told.isOvertaken || isMissing { known.publish(place, to: &outputs) }
       return
     }
     let content =
@@ -221,15 +223,16 @@ package final class AggregationStage: Stage {
   }
 
   private func correct(
-    finding key: String, _ told: Board.Told, _ position: Int,
+    finding board: Board.Place, _ told: Board.Told, _ position: Int,
     in transaction: borrowing Transaction, to outputs: inout Outputs
   ) throws {
-    let known = try FindingRecord.load(key, in: transaction)
+    let known = try FindingRecord.load(board.key, in: transaction)
     if let known, told.offset <= known.offset {
-      if told.isOvertaken { known.publish(to: &outputs) }
+      let isMissing = audit?.isMissing(board, told, standing: known.offset) ?? false
+      if told.isOvertaken || isMissing { known.publish(to: &outputs) }
       return
     }
-    guard var record = known ?? FindingRecord(key: key, told: told.record) else { return }
+    guard var record = known ?? FindingRecord(key: board.key, told: told.record) else { return }
     // One that state does not know has come and gone between two batches.
     if known == nil, record.closed == nil { record.closed = outputs.time.description }
     record.partition = told.partition

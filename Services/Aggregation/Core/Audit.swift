@@ -7,9 +7,19 @@ import SQLite
 /// no commit covers. The next owner has other batches, and may never come by the same counts and
 /// findings in between: what was published then would stand for ever. So the owner looks at every
 /// record that comes, and publishes what stands where they differ.
+///
+/// Nor has all that state holds been published. While state is rebuilt nothing is, and the owner
+/// before, who took several inputs in one batch, published only what stood behind the last of them:
+/// a number that went down and up again gave nothing. What stands and is not told for a while is
+/// published once more.
 final class Audit {
   private let board: Board
+  /// How long what stands may take from its publishing to being read here.
+  private static let patience = Duration.seconds(3)
+
   private var open: Set<Board.Place> = []
+  /// What stands and has not been read: the input that it reflects, and since when.
+  private var untold: [Board.Place: (offset: Int, since: ContinuousClock.Instant)] = [:]
   private var next: [Int: Int] = [:]
   private var lastLook = ContinuousClock.now
 
@@ -44,8 +54,30 @@ final class Audit {
     return due.sorted { ($0.0.topic.rawValue, $0.0.key) < ($1.0.topic.rawValue, $1.0.key) }
   }
 
+  /// Whether what stands at `offset` is to be published once more, the topics telling what is older:
+  /// nothing as new as what stood `patience` ago has been read since.
+  func isMissing(_ place: Board.Place, _ told: Board.Told, standing offset: Int) -> Bool {
+    guard told.offset < offset else {
+      untold[place] = nil
+      return false
+    }
+    if let known = untold[place], told.offset < known.offset {
+      if ContinuousClock.now - known.since > Self.patience {
+        untold[place] = nil
+        return true
+      }
+    } else {
+      untold[place] = (offset, .now)
+    }
+    open.insert(place)
+    return false
+  }
+
   /// The input that state reflects now.
   func position(_ partition: Int) -> Int { (next[partition] ?? 0) - 1 }
 
-  func abandon() { next = [:] }
+  func abandon() {
+    next = [:]
+    untold = [:]
+  }
 }
