@@ -6,7 +6,7 @@ extension ClaimReader {
 
   enum Giver {
     case name(Int)
-    case group(SubjectType, Int?)
+    case group(SubjectType, Int?, Audience? = nil)
     /// A body that an earlier sentence named.
     case told(Subject)
 
@@ -100,6 +100,10 @@ extension ClaimReader {
         return isGiver(name, place, before: item, gives: gives, isAdjacent: isAdjacent)
           ? .name(name) : nil
       case .quantity(let index):
+        // "una misión de 97 observadores": an article.
+        if gives, phrase.quantities[index].value == 1, phrase.quantities[index].number.isWritten {
+          break
+        }
         guard gives && !isDone || isAdjacent || isBehindDash(item) else { return nil }
         if isSecondGroup(place, phrase.quantities[index]) { return nil }
         switch phrase.quantities[index].unit {
@@ -122,6 +126,8 @@ extension ClaimReader {
         {
           break
         }
+        // "the mission is the largest, with 121 people", "the union, which sent 118 in 2016"
+        if token.isMark(","), let name = subject(ofClauseBefore: place, item) { return .name(name) }
         // "the mission, headed by …, has 50 people"
         if token.isMark(","), gives, !isDone, let name = subject(ofApposition: place, before: item)
         {
@@ -169,8 +175,7 @@ extension ClaimReader {
           return .name(name)
         }
         if isAdjacent, marks.contains(.of), place > 0,
-          !items[place - 1].marks.isDisjoint(with: [.body, .head]),
-          !phrase.token(place - 1).isCapital
+          isGroupNoun(place - 1)
         {
           gives = true
           isAdjacent = false
@@ -234,6 +239,51 @@ extension ClaimReader {
     }
   }
 
+  /// Of whom the clause before `comma` speaks, where what follows is about the same: "…, with 121
+  /// people", "…, which sent 118", or the number alone: "…, 158, followed by …".
+  private func subject(ofClauseBefore comma: Int, _ item: Int) -> Int? {
+    let next = items[comma + 1]
+    if next.kind == .word, next.marks.contains(.pronoun), !next.marks.contains(.article) {
+      guard comma > 0, items[comma + 1..<item].contains(where: { doesGive($0) }) else { return nil }
+      return sender(comma - 1, forward: true)
+    }
+    let isAlone = (comma + 1..<item).allSatisfy(isModifier)
+    guard
+      isAlone && isFollowedByEnd(item) && item + 1 < items.count
+        || next.kind == .word && next.marks.contains(.with) && comma + 1 == item - 1
+    else { return nil }
+    var place = comma - 1
+    while place >= 0, items[place].kind == .word, place > comma - 10 { place -= 1 }
+    guard place >= 0, place < comma - 1, opensClause(nameStart(place)) else { return nil }
+    let verbs = items[place + 1..<comma]
+    guard
+      isAlone
+        ? verbs.contains(where: { doesGive($0) })
+        : verbs.contains(where: { $0.marks.contains(.stop) })
+    else { return nil }
+    guard let name = sender(place, forward: true), !bound.contains(name) else { return nil }
+    return name
+  }
+
+  /// The item before a noun that goes with a name: "the Commonwealth group".
+  private func behindGroup(_ item: Int) -> Int {
+    item > 0 && items[item].kind == .word && isGroupNoun(item) ? item - 1 : item
+  }
+
+  /// "mission", "team", "una misión"
+  private func isGroupNoun(_ item: Int) -> Bool {
+    if case .quantity(let index) = items[item].kind {
+      return phrase.quantities[index].unit == .bodies && phrase.quantities[index].value == 1
+    }
+    return !phrase.token(item).isCapital
+      && (!items[item].marks.isDisjoint(with: [.body, .head])
+        || vocabulary.missions.contains(WordHash(phrase.token(item))))
+  }
+
+  private func doesGive(_ item: Item) -> Bool {
+    item.kind == .word && !item.marks.isDisjoint(with: [.give, .deployed])
+  }
+
   /// Who stands before a phrase between two commas, the second being at `comma`.
   private func subject(ofApposition comma: Int, before item: Int) -> Int? {
     guard hasVerb(comma..<item) else { return nil }
@@ -241,8 +291,9 @@ extension ClaimReader {
     while place > 1, place >= comma - 14 {
       if case .quantity = items[place].kind { return nil }
       if phrase.token(place).isMark(",") {
-        guard place + 1 < comma, let name = sender(place - 1), !bound.contains(name),
-          opensClause(nameStart(place - 1)), items[place + 1].kind == .word
+        let end = behindGroup(place - 1)
+        guard place + 1 < comma, let name = sender(end), !bound.contains(name),
+          opensClause(nameStart(end)), items[place + 1].kind == .word
         else { return nil }
         return name
       }
@@ -288,8 +339,11 @@ extension ClaimReader {
   /// The first words of a clause are who does what it tells.
   private func opensClause(_ item: Int) -> Bool {
     var place = item - 1
-    while place >= 0, items[place].marks.contains(.article) { place -= 1 }
-    return place < 0 || phrase.token(place).isMark(",") || phrase.token(place).isMark(";")
+    while place >= 0, items[place].marks.contains(.article) || phrase.token(place).isQuote {
+      place -= 1
+    }
+    return place < 0 || place <= 6 && phrase.token(place).isDash && phrase.token(place).isSpaced
+      || phrase.token(place).isMark(",") || phrase.token(place).isMark(";")
       || !items[place].marks.isDisjoint(with: [.and, .turn])
   }
 
@@ -336,7 +390,8 @@ extension ClaimReader {
       !phrase.token(item).isCapital
     else { return nil }
     if marks.contains(.body), !marks.contains(.diplomatic) {
-      return .group(.organizationsTotal, nil)
+      let isDomestic = items[item - 1].marks.contains(.domestic)
+      return .group(.organizationsTotal, nil, isDomestic ? .domestic : nil)
     }
     if marks.contains(.state) { return .group(.countriesTotal, nil) }
     return nil
@@ -811,7 +866,10 @@ extension ClaimReader {
         guard !step.marks.isDisjoint(with: passes.union(.events)) else { break scan }
       case .mark:
         let token = phrase.token(place)
-        guard token.isDash || token.isMark(",") || token.isMark(":") else { break scan }
+        guard
+          token.isDash || token.isMark(",") || token.isMark(":")
+            || token.isMark("(") && place >= item - 2
+        else { break scan }
       case .quantity: break scan
       }
       place -= 1

@@ -112,7 +112,7 @@ struct ClaimReader {
 
   init(
     _ phrase: Phrase, _ vocabulary: Vocabulary, _ page: Page, _ sentence: Sentence, _ topic: Topic,
-    electionYear: Int?
+    _ election: ElectionReading
   ) {
     self.phrase = phrase
     self.vocabulary = vocabulary
@@ -120,7 +120,8 @@ struct ClaimReader {
     self.sentence = sentence
     self.topic = topic
     inherited = topic.scope
-    events = Events(phrase.tokens, phrase.marks, electionYear: electionYear)
+    events = Events(
+      phrase.tokens, phrase.marks, electionYear: election.year, kind: election.kind)
     toldAudience = Self.toldAudience(phrase)
   }
 
@@ -296,6 +297,9 @@ struct ClaimReader {
       return
     }
     if let name = bracketed(item) { return add(name, quantity, with: item) }
+    if quantity.isSort, marks.isSuperset(of: [.longTerm, .shortTerm]) {
+      return addTotal(quantity, item, group: nil)
+    }
     if quantity.unit == .people, isBracketed(item) {
       return addTotal(quantity, item, group: nil)
     }
@@ -380,8 +384,9 @@ struct ClaimReader {
     switch giver {
     case .name(let name): add(name, quantity, with: item)
     case .told(let subject): append(claim(subject, quantity, quantity.tokens))
-    case .group(let type, let index):
+    case .group(let type, let index, let audience):
       var people = quantity
+      people.audience = people.audience ?? audience
       if let index, people.audience == nil, type == .organizationsTotal {
         people.audience = phrase.quantities[index].audience
       }
@@ -454,7 +459,9 @@ struct ClaimReader {
   /// A number of people whom nothing ties to a sender.
   private mutating func countTotal(_ quantity: Quantity, _ item: Int) {
     var total = quantity
-    if isShare(quantity) || isSumOfRows(quantity, item) {
+    if isShare(quantity) || isSumOfRows(quantity, item) || isLatest(quantity)
+      || isWholeOfList(quantity, item)
+    {
       total.unit = .people
       return addTotal(total, item, group: nil)
     }
@@ -542,6 +549,19 @@ struct ClaimReader {
       return false
     }
     return total.scope != .previous && (total.count ?? 0) > quantity.value
+  }
+
+  /// "Of the 292 who have been registered, 171 …"
+  private func isWholeOfList(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, quantity.value > 1, topic.age <= 1, item > 0,
+      phrase.quantities.count > 1
+    else { return false }
+    var place = item - 1
+    while place > 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place == 0, !items[0].marks.isDisjoint(with: [.of, .from]), item + 1 < items.count
+    else { return false }
+    let behind = items[(item + 1)...].prefix(5).prefix { $0.kind == .word }
+    return behind.contains { $0.marks.contains(.accredited) }
   }
 
   /// Nothing but an adjective stands behind the number: "22 international:".
@@ -801,6 +821,7 @@ struct ClaimReader {
       claim.scope = .previous
     }
     guard claim.scope == .cumulative else { return claim }
+    if isLatest(quantity) { claim.scope = .increment }
     if quantity.isMore, quantity.unit != .bare,
       isTotal || subject.id != nil || subject.type == .organization,
       isTotal || !isRest(quantity)
@@ -905,6 +926,23 @@ struct ClaimReader {
       topic.claims[last].subject.type != .countryNumber
     else { return nil }
     return last
+  }
+
+  /// "106, including 24 accredited on Thursday": the last batch of them.
+  private func isLatest(_ quantity: Quantity) -> Bool {
+    let tokens = phrase.tokens
+    let start = quantity.tokens.lowerBound
+    guard marks.contains(.accredited), marks.contains(.including),
+      tokens[..<start].suffix(3).contains(where: { $0.has(.including) })
+    else { return false }
+    for index in tokens.indices where index >= quantity.tokens.upperBound {
+      let token = tokens[index]
+      if token.has(.turn) || token.isMark(";") || token.isMark("(") { return false }
+      if token.has([.weekday, .sitting]) { return true }
+      if index >= quantity.tokens.upperBound + 14 { return false }
+      if token.isDigits, Dates.year(token) == nil { return false }
+    }
+    return false
   }
 
   private func isIncludedWhole(_ quantity: Quantity) -> Bool {

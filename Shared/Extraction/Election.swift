@@ -139,11 +139,11 @@ struct ElectionReader {
       // "Electoral Commission of Zambia", one of them and no sender.
       let isMany = tokens[name.tokens].contains { $0.has(.electionBody) && $0.has(.body) }
       let isSender = before.prefix(3).contains {
-        $0.has([.observer, .person, .from, .represent]) && !$0.has(.by) || $0.numeral.kind == .value
+        $0.has([.observer, .person, .from, .represent]) && !$0.has(.by) && !$0.has(.notABody)
+          || $0.numeral.kind == .value
       }
       let isNamed = tokens[start..<min(end + 2, tokens.endIndex)].contains { $0.has(.electionBody) }
-      let counts = end + 2 < tokens.endIndex && tokens[end].isMark(":") ? tokens[end + 2] : nil
-      let isHeadline = counts?.has([.observer, .body, .state, .foreign, .domestic]) ?? false
+      let isHeadline = isHeadline(behind: end, tokens)
       let isNumbered =
         end + 1 < tokens.endIndex && tokens[end].kind == .mark
         && (tokens[end + 1].numeral.kind == .value || tokens[end + 1].isDigits)
@@ -191,6 +191,13 @@ struct ElectionReader {
     return score
   }
 
+  /// "Electoral Commission of Uganda: 2,030 observers accredited": who says it, before what it says.
+  private func isHeadline(behind end: Int, _ tokens: ArraySlice<Token>) -> Bool {
+    guard end < tokens.endIndex, tokens[end].isMark(":") else { return false }
+    let counted = tokens[(end + 1)...].prefix(7).first { $0.isWord && $0.numeral == .none }
+    return counted?.has([.observer, .body, .state, .foreign, .domestic]) ?? false
+  }
+
   /// A word of another name.
   private static func isName(_ token: Token) -> Bool {
     token.isCapital && token.marks == [] && token.numeral == .none && token.ballot == nil
@@ -208,6 +215,8 @@ struct ElectionReader {
       let tokens = passage.tokens
       var all: Kinds = []
       for token in tokens where token.ballot != nil {
+        // "both local and international"
+        if token.ballot == .local, token.has(.domestic) { continue }
         if let kind = kind(token) { all.insert(Kinds(kind)) }
       }
       guard !all.isEmpty else { continue }

@@ -18,8 +18,10 @@ struct Events {
   ]
   private static let endings: [Scope] = [.withdrawn, .refused, .cancelled]
 
-  /// - Parameter electionYear: a year before it, told with a number, makes the number an older one.
-  init(_ tokens: ArraySlice<Token>, _ marks: Marks, electionYear: Int?) {
+  /// - Parameters:
+  ///   - electionYear: a year before it, told with a number, makes the number an older one.
+  ///   - kind: what is said of an election of another kind is of an older one.
+  init(_ tokens: ArraySlice<Token>, _ marks: Marks, electionYear: Int?, kind: ElectionKind?) {
     start = tokens.startIndex
     var sum = 0
     var clause = 0
@@ -51,7 +53,8 @@ struct Events {
     }
     let isEnd = found.contains { Self.endings.contains($0.scope) }
     compared = Self.compared(tokens, electionYear)
-    if !isEnd, Self.isPast(tokens, marks, electionYear, but: compared) {
+    let isOther = kind.map { Self.isOther(tokens, than: $0) } ?? false
+    if !isEnd, isOther || Self.isPast(tokens, marks, electionYear, but: compared) {
       found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
     }
   }
@@ -144,6 +147,22 @@ struct Events {
       return true
     }
     return false
+  }
+
+  /// "At the parliamentary election on 4 October there were 253 observers", in a text on the election of
+  /// a president.
+  private static func isOther(_ tokens: ArraySlice<Token>, than kind: ElectionKind) -> Bool {
+    let national: [ElectionKind] = [.presidential, .parliamentary]
+    guard national.contains(kind) else { return false }
+    var isOther = false
+    for index in tokens.indices {
+      guard let ballot = tokens[index].ballot else { continue }
+      guard national.contains(ballot), ballot != kind else { return false }
+      let next = tokens[(index + 1)...].prefix(2).first { $0.has(.election) }
+      let before = tokens[..<index].suffix(3)
+      isOther = isOther || next != nil && before.contains { $0.has(.place) }
+    }
+    return isOther
   }
 
   /// "Earlier the commission accredited …", "in 2015": an older number.

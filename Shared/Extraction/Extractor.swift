@@ -164,7 +164,7 @@ package struct Extractor: Sendable {
       let phrase = Phrase(
         passage.tokens, names: placed(passage, election.country), numbers: numbers, vocabulary)
       var reader = ClaimReader(
-        phrase, vocabulary, page, passage.sentence, topic, electionYear: election.year)
+        phrase, vocabulary, page, passage.sentence, topic, election)
       topic.claims = []
       topic = reader.read()
     }

@@ -107,12 +107,17 @@ extension ClaimReader {
 
   private func opensList(_ item: Int) -> Bool {
     let marks = items[item].marks
-    if marks.contains(.expected), isBeforeName(item) { return true }
+    if marks.contains(.expected), isBeforeName(item), !isInvitation(item) { return true }
     guard !marks.isDisjoint(with: [.listing, .including]) else {
       return marks.contains(.from) && followsSenders(item)
     }
     guard marks.contains(.stop) || marks.contains(.from) else { return true }
     return followsSenders(item)
+  }
+
+  /// "at the invitation of A and B": these ask others to come.
+  private func isInvitation(_ item: Int) -> Bool {
+    item > 0 && !items[item - 1].marks.isDisjoint(with: [.by, .place, .article, .stop])
   }
 
   /// "invited A, B and C"

@@ -125,6 +125,8 @@ struct NameReader {
     if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
       return nil
     }
+    // "Member States" is not "the States".
+    if token.has(.state), let before = self.token(index - 1), before.has(.person) { return nil }
     if var known = longest(at: index) {
       if let body = longerBody(known) { return body }
       if known.type == .country, known.via == nil {
@@ -294,7 +296,8 @@ struct NameReader {
   private mutating func extended(_ known: Name) -> Name {
     var result = known
     if let next = token(known.tokens.upperBound), next.isWord, next.has(.person),
-      let state = token(known.tokens.upperBound + 1), state.has(.state), known.type == .organization
+      let state = token(known.tokens.upperBound + 1), state.has(.state),
+      known.type == .organization, !isCounted(known.tokens.lowerBound)
     {
       // "the CIS member states"
       result.tokens = known.tokens.lowerBound..<known.tokens.upperBound + 2
@@ -511,6 +514,7 @@ struct NameReader {
     if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
     // "EU Member States" are no body.
     let isStates = !hasHead && words.count > 1 && words.last?.has(.state) == true
+    if isStates, isCounted(index) || words.first?.has(.person) == true { return nil }
     if isStates || words.contains(where: { $0.has(.notABody) }) {
       return Name(tokens: index..<end, type: .organization, status: .unknown, role: .ignored)
     }
@@ -520,6 +524,12 @@ struct NameReader {
     return Name(
       tokens: range, type: .organization, status: .unknown, role: isBody ? .subject : .candidate,
       isSender: hasEnding(tokens[end - 1], of: vocabulary.endings))
+  }
+
+  /// "ten SADC Member States"
+  private func isCounted(_ index: Int) -> Bool {
+    guard index > tokens.startIndex, let before = token(index - 1) else { return false }
+    return before.isDigits || before.numeral.kind == .value
   }
 
   /// "ассамблеи ОБСЕ, СНГ и ОДКБ": one head for several bodies.

@@ -94,7 +94,27 @@ struct Phrase {
         between.contains { tokens[$0].has(.domestic) } ? .domestic : .international
       quantities[index].tokens = quantities[index].tokens.lowerBound..<between.upperBound - 1
     }
-    for index in 1..<quantities.count { takeNoun(index) }
+    for index in 1..<quantities.count {
+      shareSort(index)
+      takeNoun(index)
+    }
+  }
+
+  /// "40 long-term and 60 short-term observers"
+  private mutating func shareSort(_ index: Int) {
+    let next = quantities[index]
+    guard next.unit == .people, next.isSort,
+      quantities[index - 1].unit == .bare
+        || quantities[index - 1].unit == .other
+    else { return }
+    let between = quantities[index - 1].number.tokens.upperBound..<next.tokens.lowerBound
+    guard (2...3).contains(between.count), tokens[between.upperBound - 1].has(.and),
+      tokens[between.lowerBound].has([.longTerm, .shortTerm])
+    else { return }
+    quantities[index - 1].unit = .people
+    quantities[index - 1].isSure = next.isSure
+    quantities[index - 1].isSort = true
+    quantities[index - 1].tokens = quantities[index - 1].tokens.lowerBound..<between.upperBound - 1
   }
 
   /// "46 organizations, two of them foreign": the second number counts some of what the first counts.
@@ -208,7 +228,13 @@ private struct QuantityReader {
     result.unit = .people
     result.isSure = true
     hasNoun = true
-    if result.inner == nil, let name = names.first(at: end), names[name].role == .subject {
+    let start = result.tokens.lowerBound
+    if start > tokens.startIndex, tokens[start - 1].isPossessive,
+      let name = names.firstIndex(where: { $0.tokens.upperBound == start })
+    {
+      // "the EU's 104-strong mission"
+      result.inner = name
+    } else if result.inner == nil, let name = names.first(at: end), names[name].role == .subject {
       result.inner = name
       result.tokens = result.tokens.lowerBound..<names[name].tokens.upperBound
     }
@@ -271,8 +297,20 @@ private struct QuantityReader {
         continue
       }
       if let unit = unit(token) {
+        // "ten SADC Member States"
+        if unit == .people, vocabulary.traits.contains(.compounds),
+          let next = self.token(place + 1), next.has(.state)
+        {
+          place += 1
+          words += 1
+          continue
+        }
         take(unit, token)
         return
+      }
+      if let end = behindPurpose(words) {
+        place = end
+        continue
       }
       guard reads(token, words) else { break }
       if !isAdjective(token) {
@@ -283,6 +321,18 @@ private struct QuantityReader {
       words += 1
     }
     endWithoutNoun()
+  }
+
+  /// "310 аккредитованных на референдум международных наблюдателей": what for, before the noun.
+  private func behindPurpose(_ words: Int) -> Int? {
+    guard vocabulary.traits.contains(.genitive), words > 0, let token = token(place),
+      token.has(.place), self.token(place - 1)?.has(.accredited) == true
+    else { return nil }
+    for index in place + 1..<place + 4 {
+      guard let next = self.token(index), next.isWord else { return nil }
+      if next.has(.election) { return index + 1 }
+    }
+    return nil
   }
 
   /// "24 OSCE/ODIHR observers": the noun comes within two words of the name.
@@ -297,7 +347,9 @@ private struct QuantityReader {
 
   private func unit(_ token: Token) -> Quantity.Unit? {
     if token.has(.observer) { return .people }
-    if token.isCapital, !token.has(.person), !(token.has(.body) && token.shape.contains(.acronym)) {
+    if token.isCapital, !token.has([.person, .state]),
+      !(token.has(.body) && token.shape.contains(.acronym))
+    {
       return nil
     }
     if token.has(.embassy) || token.has(.electionBody) { return .offices }
@@ -409,7 +461,8 @@ private struct QuantityReader {
     var words = 0
     while words < 7, let next = token(index), next.isWord, names.first(at: index) == nil {
       if next.has(.stranger), !next.isCapital || next.shape.contains(.acronym) {
-        result.unit = .other
+        // "60,000 local observers of parties" are observers all the same.
+        if !(result.isSure && audience == .domestic && index > start) { result.unit = .other }
         return
       }
       if next.has(.article) {

@@ -13,6 +13,7 @@ struct Settling {
     settling.tellSorts()
     settling.tellBatches()
     settling.tellPartsOfBatch()
+    settling.tellPartsOfAll()
     settling.dropRepeats()
     settling.tellAudiences(isDomestic)
     settling.tellMixture()
@@ -69,12 +70,20 @@ struct Settling {
   /// "76 observers from 31 countries" is the total, unless the text knows a greater one or another
   /// group.
   private mutating func tellGroupTotals() {
-    let groups = Set(claims.compactMap(\.group))
-    let hasSubtotals = claims.contains {
-      $0.subject.type == .organizationsTotal || $0.subject.type == .countriesTotal
+    let subtotals: [SubjectType] = [.organizationsTotal, .countriesTotal]
+    var told: [Audience: Set<SubjectType>] = [:]
+    for claim in claims {
+      let group = claim.group ?? claim.subject.type
+      guard claim.group != nil || subtotals.contains(group) else { continue }
+      told[claim.audience ?? .international, default: []].insert(group)
     }
     for index in some({ $0.group != nil }) {
       guard let group = claims[index].group, let count = claims[index].count else { continue }
+      let groups = told[claims[index].audience ?? .international, default: []]
+      let hasSubtotals = claims.contains {
+        subtotals.contains($0.subject.type)
+          && ($0.audience ?? .international) == (claims[index].audience ?? .international)
+      }
       let greatest =
         claims.filter {
           $0.subject.type == .total && $0.group == nil && !$0.isApproximate && $0.scope != .previous
@@ -177,6 +186,30 @@ struct Settling {
       let wholes = Set(totals.filter { claims[$0].count == sum }.map { claims[$0].scope })
       guard parts.count > 1, wholes.count == 1, let scope = wholes.first else { continue }
       for part in parts { claims[part].scope = scope }
+    }
+  }
+
+  /// What has come, is coming and was sent alike, where it adds up to one total: all is as the total is.
+  private mutating func tellPartsOfAll() {
+    let scopes: [Scope] = [.cumulative, .expected, .deployed, .proposed]
+    let parts = claims.indices.filter {
+      claims[$0].count != nil && claims[$0].partOf == nil && scopes.contains(claims[$0].scope)
+    }
+    func of(_ type: SubjectType) -> [Int] { parts.filter { claims[$0].subject.type == type } }
+    func sum(_ parts: [Int]) -> Int { parts.reduce(0) { $0 + (claims[$1].count ?? 0) } }
+    let (bodies, countries) = (of(.organization), of(.country))
+    let groups = of(.countriesTotal)
+    let beside = groups.count == 1 ? groups : countries
+    let all = bodies + beside
+    guard all.count > 2 else { return }
+    let totals = claims.filter {
+      $0.subject.type == .total && !$0.isApproximate && $0.count == sum(all)
+        && scopes.contains($0.scope)
+    }
+    guard Set(totals.map(\.scope)).count == 1, let scope = totals.first?.scope else { return }
+    for index in all + countries { claims[index].scope = scope }
+    for index in claims.indices where claims[index].subject.type == .countryNumber {
+      if scopes.contains(claims[index].scope) { claims[index].scope = scope }
     }
   }
 

@@ -73,7 +73,7 @@ extension Vocabulary {
         are to deploy, is to field, are to field, brings, bring, submitted, dispatched,
         represented by, supplies, supplied, registered, fielding, seconded, consists of,
         plans to send, will send, is sending, are sending, assigned, received, receives,
-        will number, will total, made up of, composed of, includes,
+        will number, will total, made up of, composed of, includes, now counts, will post,
         will deploy, will field, would send, would deploy, would field, is to send, are to send,
         will contribute, will provide, will assign
         """
@@ -144,10 +144,10 @@ extension Vocabulary {
       (
         .expected,
         """
-        expect, expects, expected, plan to, plans to, planned, invite, invites, invited,
+        expect, expects, expected, is sending, are sending, is deploying, are deploying, plan to, plans to, planned, invite, invites, invited,
         invitations, invitation, should bring, looks forward, look forward, will arrive,
         will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
-        will deploy, will field, will be sent, will be deployed, will be accredited, would send,
+        will deploy, will field, will post, will be sent, will be deployed, will be accredited, would send,
         coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
         plans to send, is to deploy, are to deploy, is to field, are to field, are to send,
         would deploy, would field, would watch

@@ -1,0 +1,158 @@
+import Extraction
+import Records
+import Testing
+
+@Suite("Clauses", .timeLimit(.minutes(5)))
+struct ClausesTests {
+  @Test("A number between commas is its clause's subject's")
+  func apposition() {
+    let text = """
+      The commission registered 310 observers. Norway sent the most, 58, followed by Chile with 41.
+      """
+    #expect(
+      statements(text) == [
+        "total 310 cumulative", "country/NO 58 cumulative", "country/CL 41 cumulative",
+      ])
+  }
+
+  @Test(
+    "What a clause tells further of a mission is the mission's",
+    arguments: [
+      ("Observers are accredited. “The OIC mission is the smallest, with 14 people,” he said.", 14),
+      ("Observers are accredited. The OIC, which sent 14 observers, has opened its office.", 14),
+      (
+        "YEREVAN – The OIC Observation Mission, opened on Monday, comprises 14 observers for the polls.",
+        14
+      ),
+      ("Observers are accredited. The OIC group, led by a former minister, has 14 members.", 14),
+      ("Bodies sent 240 observers, among them the OIC's 14-strong mission.", 14),
+    ])
+  func further(text: String, count: Int) {
+    #expect(statements(text).contains { $0.hasPrefix("organization/oic \(count) ") })
+  }
+
+  @Test(
+    "A mission of so many people, whatever article it has",
+    arguments: [
+      "La OCI envió una misión de 14 observadores a las elecciones.",
+      "L'OCI a envoyé une mission de 14 observateurs pour le scrutin.",
+      "Observers: the EU has 43, the SCO 38, and the OIC a team of 14.",
+    ])
+  func missionOf(text: String) {
+    #expect(statements(text).contains { $0.hasPrefix("organization/oic 14 ") })
+  }
+
+  @Test("So many each, in brackets behind the names")
+  func eachInBrackets() {
+    #expect(
+      statements("Международных наблюдателей направили Чили (9), Перу, Кения и Непал (по 4).") == [
+        "country/CL 9 cumulative", "country/PE 4 cumulative", "country/KE 4 cumulative",
+        "country/NP 4 cumulative",
+      ])
+  }
+
+  @Test("Long-term and short-term observers of a mission are sorts, and neither number is its own")
+  func sorts() {
+    let text =
+      "Observers are accredited. The OIC mission will deploy 40 long-term and 60 short-term ones."
+    #expect(statements(text) == [])
+    let told = Extractor().extract(
+      Bulletin(text: "The OIC mission will deploy 40 long-term and 60 short-term observers."))
+    #expect(told.statements.map(\.count) == [40, 60])
+    #expect(told.statements.allSatisfy { $0.subject.type == .category })
+  }
+
+  @Test(
+    "Who invites sends nobody",
+    arguments: [
+      "По приглашению Госдумы и Совета старейшин приедут 82 наблюдателя из 30 стран."
+    ])
+  func invitation(text: String) {
+    #expect(!statements(text).contains { $0.hasPrefix("organization/") })
+  }
+
+  @Test("States of a union are counted, also with capitals")
+  func memberStates() {
+    for states in ["nine SADC Member States", "nine member states", "nine Member States"] {
+      #expect(
+        statements("The SADC mission has 75 observers drawn from \(states).") == [
+          "organization/sadc 75 cumulative", "country_number 9 cumulative",
+        ])
+    }
+  }
+
+  @Test("Observers of the host's parties are the host's")
+  func parties() {
+    #expect(
+      statements("За выборами наблюдают 60 тыс. местных наблюдателей от партий и махаллей.") == [
+        "total 60000 cumulative domestic"
+      ])
+  }
+}
+
+@Suite("Batches and other elections", .timeLimit(.minutes(5)))
+struct OtherElectionsTests {
+  @Test(
+    "What is accredited today among all is a batch",
+    arguments: [
+      "The commission has accredited 106 observers so far, including 24 on Thursday.",
+      "К настоящему времени аккредитовано 106 наблюдателей, включая 24, аккредитованных сегодня.",
+    ])
+  func latest(text: String) {
+    #expect(statements(text) == ["total 106 cumulative", "total 24 increment"])
+  }
+
+  @Test("What is told of an election of another kind is of an older one")
+  func otherKind() {
+    let text = """
+      На выборах президента Кыргызстана аккредитовано 179 международных наблюдателей. Напомним, на \
+      парламентских выборах 4 октября работали 253 наблюдателя.
+      """
+    #expect(statements(text) == ["total 179 cumulative", "total 253 previous"])
+  }
+
+  @Test("What comes and what was sent is as their sum is")
+  func sumOfAll() {
+    let text = """
+      Accredited are 62 international observers. The OIC sent 29, 12 will arrive from the SCO and \
+      21 from the CIS.
+      """
+    #expect(statements(text).allSatisfy { $0.hasSuffix(" cumulative") })
+    #expect(statements(text).count == 4)
+  }
+
+  @Test("The whole of a list, without its noun")
+  func wholeOfList() {
+    let text = """
+      Foreign observers will follow the election. Of the 292 who have been registered, 171 belong to \
+      the ODIHR mission.
+      """
+    #expect(statements(text) == ["total 292 cumulative", "organization/osce-odihr 171 cumulative"])
+    #expect(
+      statements("Из 310 аккредитованных на референдум международных наблюдателей 42 – от БДИПЧ.")
+        == ["total 310 cumulative", "organization/osce-odihr 42 cumulative"])
+  }
+
+  @Test("Both local and international observers are no local election")
+  func localObservers() {
+    let text = """
+      Electoral Commission of Uganda: 2,030 observers accredited
+
+      The Commission has accredited 2,030 observers from 51 organisations, both local and \
+      international, for the polls.
+      """
+    let election = Extractor().extract(Bulletin(text: text)).election
+    #expect(election.kind == nil)
+    #expect(election.country == "UG")
+  }
+
+  @Test("The chairwoman of a commission speaks for her country")
+  func speaker() {
+    let text = """
+      Об этом сообщила председатель ЦИК Узбекистана. На референдум аккредитовано 310 международных \
+      наблюдателей.
+      """
+    #expect(Extractor().extract(Bulletin(text: text)).election.country == "UZ")
+    #expect(statements(text) == ["total 310 cumulative"])
+  }
+}
