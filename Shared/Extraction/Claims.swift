@@ -33,6 +33,8 @@ struct Claim {
   var isLocal = false
   /// "…, bringing the total to 106": what its sentence told before has led to it.
   var isOutcome = false
+  /// "At its meeting the commission accredited …"
+  var isOfSitting = false
 }
 
 /// What earlier sentences of a text leave for the next.
@@ -815,6 +817,7 @@ struct ClaimReader {
     claim.isHeading = sentence.isHeading
     claim.isSoFar = marks.contains(.soFar)
     claim.isTold = !events.isEmpty
+    claim.isOfSitting = marks.isSuperset(of: [.sitting, .accredited])
     let isTotal = subject.type == .total
     // "106 now, counting the 43 accredited on …"
     if isTotal, claim.isSoFar, claim.scope == .cumulative, isIncludedWhole(quantity) {
@@ -822,7 +825,7 @@ struct ClaimReader {
     }
     guard claim.scope == .cumulative else { return claim }
     if isLatest(quantity) { claim.scope = .increment }
-    if quantity.isMore, quantity.unit != .bare,
+    if quantity.isMore, quantity.unit != .bare, !isFirstOfItsAudience(quantity, subject),
       isTotal || subject.id != nil || subject.type == .organization,
       isTotal || !isRest(quantity)
     {
@@ -832,6 +835,17 @@ struct ClaimReader {
       claim.scope = .increment
     }
     return claim
+  }
+
+  /// "A further 8,900 local observers" beside the foreign ones told so far: no batch of them.
+  private func isFirstOfItsAudience(_ quantity: Quantity, _ subject: Subject) -> Bool {
+    guard subject.type == .total, let audience = quantity.audience else { return false }
+    var isOther = false
+    for claim in topic.claims.suffix(100) where claim.subject.type == .total {
+      guard let told = claim.audience, told != audience else { return false }
+      isOther = true
+    }
+    return isOther
   }
 
   private mutating func append(_ claim: Claim) {

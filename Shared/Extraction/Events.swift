@@ -16,7 +16,8 @@ struct Events {
     (.expected, .expected), (.proposed, .proposed), (.deployed, .deployed),
     (.accredited, .cumulative), (.remain, .cumulative),
   ]
-  private static let endings: [Scope] = [.withdrawn, .refused, .cancelled]
+  /// Of observers that are accredited no longer, or never were.
+  static let endings: [Scope] = [.withdrawn, .refused, .cancelled]
 
   /// - Parameters:
   ///   - electionYear: a year before it, told with a number, makes the number an older one.

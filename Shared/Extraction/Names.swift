@@ -501,6 +501,9 @@ struct NameReader {
 
   private mutating func unknownBody(at index: Int) -> Name? {
     let token = tokens[index]
+    if vocabulary.pandemic.contains(WordHash(token)) {
+      return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
+    }
     let end = token.isCapital ? run(at: index) : behindHead(index)
     guard let end, end > index else { return nil }
     let range = index..<quoted(absorbed(end))

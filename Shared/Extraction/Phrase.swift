@@ -127,6 +127,8 @@ struct Phrase {
       while place < tokens.endIndex, tokens[place].shape.contains(.inPhrase) { place += 1 }
     }
     guard place < tokens.endIndex, tokens[place].has([.foreign, .domestic]) else { return }
+    // "and 120 foreign journalists"
+    if place + 1 < tokens.endIndex, tokens[place + 1].has(.stranger) { return }
     let whole = quantities[index - 1]
     guard
       whole.unit == .bodies || whole.unit == .people
@@ -376,6 +378,12 @@ private struct QuantityReader {
     result.events.formUnion(token.marks.intersection(.events))
     if token.has(.and), words > 0, let next = self.token(place + 1),
       next.has([.foreign, .domestic])
+    {
+      return true
+    }
+    // "17 continental and regional bodies"
+    if token.has(.and), words > 0, let next = self.token(place + 1), next.isWord, !next.isCapital,
+      next.marks == [], let noun = self.token(place + 2), unit(noun) == .bodies
     {
       return true
     }

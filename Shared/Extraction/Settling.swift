@@ -94,6 +94,15 @@ struct Settling {
           && (claims[other].group != nil
             || [.organizationsTotal, .countriesTotal].contains(claims[other].subject.type))
       }
+      // "At its meeting it accredited 187 observers from four organizations; the number is 332 now."
+      if claims[index].isOfSitting, !claims[index].isSoFar,
+        claims.contains(where: {
+          $0.subject.type == .total && $0.isSoFar && ($0.count ?? 0) > count
+            && $0.sentence != claims[index].sentence && $0.scope == .cumulative
+        })
+      {
+        continue
+      }
       // The greater number, told first and by itself, holds the other group.
       let isWhole = rest.allSatisfy {
         $0 > index && claims[$0].sentence != claims[index].sentence
@@ -206,7 +215,9 @@ struct Settling {
       $0.subject.type == .total && !$0.isApproximate && $0.count == sum(all)
         && scopes.contains($0.scope)
     }
-    guard Set(totals.map(\.scope)).count == 1, let scope = totals.first?.scope else { return }
+    let told = Set(totals.map(\.scope))
+    guard let scope = told.contains(.cumulative) ? .cumulative : told.count == 1 ? told.first : nil
+    else { return }
     for index in all + countries { claims[index].scope = scope }
     for index in claims.indices where claims[index].subject.type == .countryNumber {
       if scopes.contains(claims[index].scope) { claims[index].scope = scope }
@@ -256,9 +267,17 @@ struct Settling {
     places.reserveCapacity(claims.count)
     kept.reserveCapacity(claims.count)
     var rounded = 0
+    // "CEC refuses three observers", and below it whose they are.
+    let ended = Set(
+      claims.filter {
+        !$0.isHeading && [.organization, .country].contains($0.subject.type)
+          && Events.endings.contains($0.scope)
+      }.map { Ended(scope: $0.scope, count: $0.count) })
     for claim in claims {
       if claim.isApproximate || claim.isHeading { rounded += 1 }
-      if claim.count == nil && counted.contains(Key(claim.subject, nil))
+      if claim.isHeading && claim.subject.type == .total
+        && ended.contains(Ended(scope: claim.scope, count: claim.count))
+        || claim.count == nil && counted.contains(Key(claim.subject, nil))
         || rounded < Self.weighed && Self.isRounded(claim, exact)
       {
         places.append(nil)
@@ -318,6 +337,11 @@ struct Settling {
     return first.scope == second.scope || first.isHeading || second.isHeading || second.isRepeat
       || !second.isTold && first.subject.type != .organizationNumber
         && first.subject.type != .countryNumber
+  }
+
+  private struct Ended: Hashable {
+    let scope: Scope
+    let count: Int?
   }
 
   /// What claims must share to be told twice.

@@ -155,4 +155,53 @@ struct OtherElectionsTests {
     #expect(Extractor().extract(Bulletin(text: text)).election.country == "UZ")
     #expect(statements(text) == ["total 310 cumulative"])
   }
+
+  @Test(
+    "What a sitting accredits beside a greater number so far is a batch, though senders are told")
+  func sitting() {
+    let text = """
+      На очередном заседании ЦИК Казахстана аккредитовал 187 наблюдателей от трёх международных \
+      организаций: БДИПЧ – 31, МПА СНГ – 148, ШОС – 8. Общее количество аккредитованных наблюдателей \
+      составило 332 человека.
+      """
+    #expect(
+      statements(text) == [
+        "total 187 increment", "organization_number 3 increment",
+        "organization/osce-odihr 31 increment", "organization/cis-ipa 148 increment",
+        "organization/sco 8 increment", "total 332 cumulative",
+      ])
+  }
+
+  @Test("A headline that says of how many the accreditation was withdrawn says it of those below")
+  func withdrawnHeadline() {
+    let text = """
+      CEC revokes accreditation of 3 monitors
+
+      The commission has withdrawn the accreditation of three observers of the OIC. Two observers \
+      tested positive for COVID-19.
+      """
+    #expect(statements(text) == ["organization/oic 3 withdrawn"])
+  }
+
+  @Test("Further observers of another audience are no batch, and journalists are none at all")
+  func furtherAudience() {
+    let text = """
+      The commission has accredited 1,217 foreign observers. A further 8,900 local observers have been \
+      accredited, and 120 foreign journalists. Invited were 17 continental and regional bodies.
+      """
+    #expect(
+      statements(text) == [
+        "total 1217 cumulative", "total 8900 cumulative domestic",
+        "organization_number 17 expected",
+      ])
+  }
+
+  @Test("Observers who form a mission are its own")
+  func formed() {
+    #expect(
+      statements(
+        "Eighty observers will form the OSCE Parliamentary Assembly's mission to the polls."
+      )
+      .contains("organization/osce-pa 80 cumulative"))
+  }
 }

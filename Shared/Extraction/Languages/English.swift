@@ -59,7 +59,7 @@ extension Vocabulary {
         """
         represent, represents, represented, representing, belong to, belongs to, coming from,
         stand for, stands for, on behalf of, come from, comes from, came from, drawn from,
-        hail from
+        hail from, will form, make up, makes up, will make up, form part of, part of
         """
       ),
       (
@@ -197,7 +197,7 @@ extension Vocabulary {
         .incident,
         """
         arrested, detained, injured, killed, attacked, beaten, threatened, assaulted, expelled,
-        died, fined, kidnapped, quarantined, hospitalised, hospitalized
+        died, fined, kidnapped, tested positive, quarantined, hospitalised, hospitalized
         """
       ),
       (
@@ -216,7 +216,8 @@ extension Vocabulary {
         central electoral commission, central election committee, elections authority, ec,
         supreme election council, supreme board of election, election board, electoral board,
         national election commission, general elections commission,
-        independent electoral commission, independent national electoral commission,
+        independent electoral commission, independent national electoral commission, electoral body,
+        election body, polls body,
         central commission for elections, central commission for elections and referenda,
         central commission for elections and referendums,
         central commission for elections and national referenda
