@@ -130,7 +130,7 @@ struct ClaimReader {
   /// The topic for the next sentence, this one's claims added.
   mutating func read() -> Topic {
     let known = topic.claims.count
-    topic.age = marks.contains(.observer) ? 0 : min(topic.age + 1, 1000)
+    topic.age = marks.contains(.observer) || isAccreditedList ? 0 : min(topic.age + 1, 1000)
     if let told = toldAudience { topic.audience = told }
     if !phrase.quantities.isEmpty || !phrase.names.isEmpty, marks.isDisjoint(with: .incident) {
       for item in items.indices {
@@ -148,6 +148,12 @@ struct ClaimReader {
     let speaks: Marks = [.observer, .accredited, .body, .state, .represent, .including, .listing]
     topic.announces = announces && (topic.claims.count > known || !marks.isDisjoint(with: speaks))
     return topic
+  }
+
+  /// "The following have been accredited by the commission": whoever it is, they observe.
+  private var isAccreditedList: Bool {
+    marks.isSuperset(of: [.accredited, .listing]) && marks.contains(.electionBody)
+      && !marks.contains(.stranger)
   }
 
   /// What holds for the sentences that follow: a list goes on with what was said before it, but one
@@ -467,6 +473,13 @@ struct ClaimReader {
       total.unit = .people
       return addTotal(total, item, group: nil)
     }
+    if let scope = outcomeOfSome(quantity, item) {
+      total.unit = .people
+      let known = topic.claims.count
+      addTotal(total, item, group: nil)
+      for index in known..<topic.claims.count { topic.claims[index].scope = scope }
+      return
+    }
     if quantity.unit == .bare {
       guard let isNew = toldAsNumber(item) else { return }
       total.unit = .people
@@ -564,6 +577,23 @@ struct ClaimReader {
     else { return false }
     let behind = items[(item + 1)...].prefix(5).prefix { $0.kind == .word }
     return behind.contains { $0.marks.contains(.accredited) }
+  }
+
+  /// "Of the 1,482 persons who applied, 1,391 were accredited and 52 rejected": what became of some.
+  private func outcomeOfSome(_ quantity: Quantity, _ item: Int) -> Scope? {
+    guard quantity.unit == .bare, quantity.value > 1, item + 1 < items.count else { return nil }
+    let whole = phrase.quantities.first
+    guard let whole, whole.unit == .people, whole.value > quantity.value,
+      whole.tokens.upperBound <= quantity.tokens.lowerBound,
+      items.prefix(8).contains(where: { !$0.marks.isDisjoint(with: [.of, .from]) })
+    else { return nil }
+    let verb = items[(item + 1)...].prefix(3).prefix {
+      $0.kind == .word && !$0.marks.contains(.and)
+    }
+    guard verb.allSatisfy({ $0.marks.isDisjoint(with: [.from, .of, .by, .give]) }) else {
+      return nil
+    }
+    return Events.scope(verb.reduce(into: Marks()) { $0.formUnion($1.marks) })
   }
 
   /// Nothing but an adjective stands behind the number: "22 international:".
@@ -820,6 +850,11 @@ struct ClaimReader {
     claim.isOfSitting = marks.isSuperset(of: [.sitting, .accredited])
     let isTotal = subject.type == .total
     // "106 now, counting the 43 accredited on …"
+    // Nor does a new total take over that others have only applied.
+    if isTotal, events.isEmpty, quantity.isSure || quantity.unit == .bare, claim.scope == .proposed
+    {
+      claim.scope = .cumulative
+    }
     if isTotal, claim.isSoFar, claim.scope == .cumulative, isIncludedWhole(quantity) {
       claim.scope = .previous
     }

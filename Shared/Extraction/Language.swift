@@ -15,11 +15,30 @@ extension Vocabulary {
     var counter = WordCounter()
     counter.count(page)
     let hits = counter.hits
+    if counter.strangers == 0, page.bytes.count < 4000,
+      hits.allSatisfy({ $0 * 14 < counter.total && $0 < 3 })
+    {
+      return guess(table: page)
+    }
     guard let best = hits.indices.max(by: { hits[$0] < hits[$1] }), hits[best] > 0,
       hits[best] * 14 >= counter.total || hits[best] > 1 && hits[best] * 40 >= counter.total,
       hits[best] > counter.strangers
     else { return nil }
     return all[best]
+  }
+
+  /// The language of a short text that has hardly a sentence, by the terms of the field in it; `nil`
+  /// unless one language knows more of them than any other, and observers among them.
+  private static func guess(table page: Page) -> Vocabulary? {
+    let known = all.map { vocabulary in
+      let words = Tokens(page, vocabulary).all.filter(\.isWord)
+      let hasObservers = words.contains { $0.has(.observer) }
+      return hasObservers ? words.count { !$0.marks.isEmpty } : 0
+    }
+    guard let most = known.max(), most > 2, known.filter({ $0 == most }).count == 1 else {
+      return nil
+    }
+    return known.firstIndex(of: most).map { all[$0] }
   }
 }
 

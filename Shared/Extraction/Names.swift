@@ -125,9 +125,9 @@ struct NameReader {
     if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
       return nil
     }
-    // "Member States" is not "the States".
-    if token.has(.state), let before = self.token(index - 1), before.has(.person) { return nil }
     if var known = longest(at: index) {
+      // "participating States", "the States": of anybody.
+      if token.has(.state), known.tokens.count == 1 { return nil }
       if let body = longerBody(known) { return body }
       if known.type == .country, known.via == nil {
         known.via = known.role == .subject ? carried : nil
@@ -515,6 +515,10 @@ struct NameReader {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
     if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
+    // "ВСЕГО 410" is no acronym.
+    if words.count == 1, token.has([.altogether, .soFar, .number, .observer, .state]) {
+      return nil
+    }
     // "EU Member States" are no body.
     let isStates = !hasHead && words.count > 1 && words.last?.has(.state) == true
     if isStates, isCounted(index) || words.first?.has(.person) == true { return nil }

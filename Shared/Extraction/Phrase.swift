@@ -125,6 +125,8 @@ struct Phrase {
     if isSome {
       place += 1
       while place < tokens.endIndex, tokens[place].shape.contains(.inPhrase) { place += 1 }
+      // "2,015 of whom are foreigners"
+      if place < tokens.endIndex, tokens[place].has(.stop) { place += 1 }
     }
     guard place < tokens.endIndex, tokens[place].has([.foreign, .domestic]) else { return }
     // "and 120 foreign journalists"
@@ -230,6 +232,8 @@ private struct QuantityReader {
     result.unit = .people
     result.isSure = true
     hasNoun = true
+    // "a 12-member core team" of a larger mission
+    result.isSort = words.contains { $0.has(.independent) }
     let start = result.tokens.lowerBound
     if start > tokens.startIndex, tokens[start - 1].isPossessive,
       let name = names.firstIndex(where: { $0.tokens.upperBound == start })
@@ -355,6 +359,8 @@ private struct QuantityReader {
       return nil
     }
     if token.has(.embassy) || token.has(.electionBody) { return .offices }
+    // "187 направлены организациями": by whom, and not how many.
+    if token.has(.by) { return nil }
     if token.has(.body) { return .bodies }
     if token.has(.state) { return .states }
     if token.has([.person, .classifier]) { return .people }

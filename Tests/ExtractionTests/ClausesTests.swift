@@ -204,4 +204,67 @@ struct OtherElectionsTests {
       )
       .contains("organization/osce-pa 80 cumulative"))
   }
+
+  @Test("What became of those who applied")
+  func outcomes() {
+    let text = """
+      Of the 482 persons who applied to observe the referendum, 391 were accredited and 52 were \
+      rejected.
+      """
+    #expect(
+      statements(text) == ["total 482 proposed", "total 391 cumulative", "total 52 refused"])
+  }
+
+  @Test("A list behind \"the following\" needs no colon, and a table hardly a sentence")
+  func lists() {
+    let following = """
+      The following have been accredited by the Central Election Commission of Kenya
+
+      • African Union — 65
+      • IGAD — 28
+      """
+    #expect(
+      statements(following) == [
+        "organization/african-union 65 cumulative", "organization/igad 28 cumulative",
+      ])
+    let table = """
+      Аккредитованные наблюдатели
+
+      ОБСЕ
+      БДИПЧ 215
+
+      Государства
+      Сербия 3
+      Индия 2
+
+      ВСЕГО 220
+      """
+    #expect(
+      statements(table) == [
+        "organization/osce-odihr 215 cumulative", "country/RS 3 cumulative",
+        "country/IN 2 cumulative",
+        "total 220 cumulative",
+      ])
+  }
+
+  @Test("States of a union are not the United States")
+  func states() {
+    #expect(
+      statements("ODIHR has requested 200 observers from participating States for the election.")
+        .allSatisfy { !$0.hasPrefix("country/US") })
+  }
+
+  @Test("By whom they were sent is not how many those are")
+  func agents() {
+    let told = statements(
+      "Из 246 аккредитованных наблюдателей 187 командированы международными организациями.")
+    #expect(told == ["total 246 cumulative", "organizations_total 187 cumulative"])
+  }
+
+  @Test("Of whom so many are foreigners")
+  func foreigners() {
+    #expect(
+      statements("The commission accredited 18,736 observers, 2,015 of whom are foreigners.")
+        .contains("total 2015 cumulative"))
+  }
 }

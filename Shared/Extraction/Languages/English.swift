@@ -39,7 +39,7 @@ extension Vocabulary {
         residents, citizens
         """
       ),
-      (.foreign, "international, int'l, intl, foreign, overseas, external"),
+      (.foreign, "international, int'l, intl, foreign, overseas, external, foreigners"),
       (
         .domestic,
         """
@@ -48,7 +48,7 @@ extension Vocabulary {
         """
       ),
       (.longTerm, "long-term, long term"), (.shortTerm, "short-term, short term"),
-      (.independent, "independent, self-nominated, individual"),
+      (.independent, "independent, self-nominated, individual, core"),
       (.diplomatic, "diplomatic, consular, diplomatic corps, diplomatic missions, consulates"),
       // What ties numbers to names.
       (.from, "from, on behalf of, delegated by, nominated by, seconded by"),
@@ -144,7 +144,7 @@ extension Vocabulary {
       (
         .expected,
         """
-        expect, expects, expected, is sending, are sending, is deploying, are deploying, plan to, plans to, planned, invite, invites, invited,
+        expect, expects, expected, has requested, requests, is sending, are sending, is deploying, are deploying, plan to, plans to, planned, invite, invites, invited,
         invitations, invitation, should bring, looks forward, look forward, will arrive,
         will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
         will deploy, will field, will post, will be sent, will be deployed, will be accredited, would send,
