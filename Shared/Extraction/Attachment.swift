@@ -243,7 +243,7 @@ extension ClaimReader {
   /// people", "…, which sent 118", or the number alone: "…, 158, followed by …".
   private func subject(ofClauseBefore comma: Int, _ item: Int) -> Int? {
     let next = items[comma + 1]
-    if next.kind == .word, next.marks.contains(.pronoun), !next.marks.contains(.article) {
+    if next.kind == .word, vocabulary.relatives.contains(WordHash(phrase.token(comma + 1))) {
       guard comma > 0, items[comma + 1..<item].contains(where: { doesGive($0) }) else { return nil }
       return sender(comma - 1, forward: true)
     }

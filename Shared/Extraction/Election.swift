@@ -142,7 +142,8 @@ struct ElectionReader {
         $0.has([.observer, .person, .from, .represent]) && !$0.has(.by) && !$0.has(.notABody)
           || $0.numeral.kind == .value
       }
-      let isNamed = tokens[start..<min(end + 2, tokens.endIndex)].contains { $0.has(.electionBody) }
+      let body = tokens[start..<min(end + 2, tokens.endIndex)].firstIndex { $0.has(.electionBody) }
+      let isNamed = body.map { !isCounted(behind: $0, tokens) } ?? false
       let isHeadline = isHeadline(behind: end, tokens)
       let isNumbered =
         end + 1 < tokens.endIndex && tokens[end].kind == .mark
@@ -165,7 +166,11 @@ struct ElectionReader {
     if name.isPlace { return passage.marks.isDisjoint(with: [.election, .observer]) ? 1 : 3 }
     var score = 0
     // "Kazakhstan's Central Election Commission", "Zimbabwe Electoral Commission".
-    if after.prefix(3).contains(where: { $0.has(.electionBody) && !$0.has(.body) }) { score += 5 }
+    if let body = after.prefix(3).firstIndex(where: { $0.has(.electionBody) && !$0.has(.body) }),
+      !isCounted(behind: body, tokens)
+    {
+      score += 5
+    }
     if let word = after.firstIndex(where: { $0.has(.election) }),
       after[..<word].allSatisfy({ !$0.has([.from, .of, .place]) && !Self.isName($0) })
     {
@@ -189,6 +194,14 @@ struct ElectionReader {
     }
     if after.contains(where: { $0.has(.parliament) }) { score += 1 }
     return score
+  }
+
+  /// "India's election commission 3", "Lesotho's electoral commission (2)": one of the senders.
+  private func isCounted(behind body: Int, _ tokens: ArraySlice<Token>) -> Bool {
+    var place = body + 1
+    while place < tokens.endIndex, tokens[place].shape.contains(.inPhrase) { place += 1 }
+    if place < tokens.endIndex, tokens[place].isMark("(") || tokens[place].isDash { place += 1 }
+    return place < tokens.endIndex && tokens[place].isDigits
   }
 
   /// "Electoral Commission of Uganda: 2,030 observers accredited": who says it, before what it says.
@@ -432,14 +445,19 @@ enum Institutions {
   ]
 
   private static let capitals: [(country: String, words: String)] = [
-    ("KZ", "astana nur-sultan almaty астана астане нур-султан алматы"),
+    ("KZ", "astana nur-sultan almaty астана астане нур-султан нур-султане алматы"),
     ("KG", "bishkek бишкек бишкеке"), ("UZ", "tashkent ташкент ташкенте toshkent"),
-    ("TJ", "dushanbe душанбе"), ("TM", "ashgabat ашхабад"), ("BY", "minsk минск мінск"),
-    ("UA", "kyiv kiev киев київ"), ("MD", "chisinau chişinău кишинев"), ("GE", "tbilisi тбилиси"),
-    ("AM", "yerevan ереван"), ("AZ", "baku баку bakou"), ("MN", "ulaanbaatar улан-батор"),
-    ("TR", "ankara анкара"), ("LK", "colombo"), ("NP", "kathmandu"), ("ID", "jakarta"),
+    ("TJ", "dushanbe душанбе"), ("TM", "ashgabat ашхабад ашхабаде ашгабат ашгабате"),
+    ("BY", "minsk минск минске мінск мінску"),
+    ("UA", "kyiv kiev киев киеве київ києві"),
+    ("MD", "chisinau chişinău chișinău кишинев кишиневе кишинёв кишинёве"),
+    ("GE", "tbilisi тбилиси"),
+    ("AM", "yerevan ереван ереване"), ("AZ", "baku баку bakou"),
+    ("MN", "ulaanbaatar улан-батор улан-баторе"), ("TR", "ankara анкара анкаре"), ("LK", "colombo"),
+    ("NP", "kathmandu"), ("ID", "jakarta"),
     ("ZW", "harare"), ("ZM", "lusaka"), ("TG", "lomé"), ("CI", "abidjan"), ("NG", "abuja"),
-    ("KE", "nairobi"), ("GH", "accra"), ("RU", "москва moscow"), ("SN", "dakar"), ("ML", "bamako"),
+    ("KE", "nairobi"), ("GH", "accra"), ("RU", "москва москве moscow"), ("SN", "dakar"),
+    ("ML", "bamako"),
     ("CD", "kinshasa"), ("MG", "antananarivo"), ("BJ", "cotonou"), ("BF", "ouagadougou"),
     ("GN", "conakry"),
     ("CM", "yaoundé"), ("GA", "libreville"), ("TD", "n'djamena ndjamena"), ("NE", "niamey"),
@@ -449,5 +467,18 @@ enum Institutions {
     ("SV", "salvador"), ("VE", "caracas"), ("CL", "santiago"), ("UY", "montevideo"),
     ("AR", "aires"),
     ("DO", "domingo"), ("NI", "managua"), ("PH", "manila"), ("PK", "islamabad"), ("BD", "dhaka"),
+    ("AL", "tirana тирана тиране"), ("RS", "belgrade белград белграде"), ("BA", "sarajevo сараево"),
+    ("ME", "podgorica подгорица подгорице"), ("MK", "skopje скопье"), ("XK", "pristina prishtina"),
+    ("BG", "sofia софия софии"), ("RO", "bucharest бухарест бухаресте"), ("HU", "budapest"),
+    ("MW", "lilongwe blantyre"), ("MZ", "maputo"), ("AO", "luanda"), ("NA", "windhoek"),
+    ("BW", "gaborone"), ("LS", "maseru"), ("SZ", "mbabane"), ("TZ", "dodoma"), ("UG", "kampala"),
+    ("RW", "kigali"), ("SL", "freetown"), ("LR", "monrovia"), ("GM", "banjul"), ("GW", "bissau"),
+    ("MR", "nouakchott"), ("TN", "tunis"), ("DZ", "algiers alger"), ("JO", "amman амман"),
+    ("IQ", "baghdad багдад"), ("LB", "beirut beyrouth бейрут"), ("SD", "khartoum"), ("SS", "juba"),
+    ("SO", "mogadishu"), ("CF", "bangui"), ("CG", "brazzaville"), ("GQ", "malabo"),
+    ("KM", "moroni"),
+    ("KH", "phnom"), ("TL", "dili"), ("BT", "thimphu"), ("AF", "kabul кабул кабуле"),
+    ("FJ", "suva"), ("SB", "honiara"), ("WS", "apia"), ("GY", "georgetown"), ("SR", "paramaribo"),
+    ("JM", "kingston"), ("BR", "brasília"), ("CU", "havana"),
   ]
 }

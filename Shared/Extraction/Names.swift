@@ -434,6 +434,10 @@ struct NameReader {
       {
         names[index].via = "election-body"
         names[index].role = .subject
+        if tokens[end - 1].isPossessive {
+          names[index].tokens = names[index].tokens.lowerBound..<names[index + 1].tokens.upperBound
+          names.remove(at: index + 1)
+        }
       } else if names[index].role == .adjective, index + 1 < names.count,
         names[index + 1].type == .country, names[index + 1].via != nil,
         let link = next, link.isMark(",") || link.has(.and),

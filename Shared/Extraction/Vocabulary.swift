@@ -156,6 +156,8 @@ final class Vocabulary: Sendable {
   let by: [WordHash]
   /// What a mission named before is called from then on: "the mission", "it".
   let missions: HashTable
+  /// Begin a clause about what stands before them: "which".
+  let relatives: HashTable
   /// What a number is joined with where it counts the people of what follows: "16-member".
   let members: HashTable
   /// Beginnings of words by which a body tells that it is of more countries than one.
@@ -228,7 +230,9 @@ final class Vocabulary: Sendable {
     code: String, traits: Traits = [], words: [(marks: Marks, entries: String)],
     numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],
     months: [String], weekdays: [String], pandemic: String,
-    differences: (fewer: String, more: String, by: String), missions: String, members: String = "",
+    differences: (fewer: String, more: String, by: String), missions: String,
+    relatives: String = "",
+    members: String = "",
     continents: String,
     furniture: String, common: String,
     letters: String = "",
@@ -243,6 +247,7 @@ final class Vocabulary: Sendable {
     more = Self.hashes(differences.more)
     by = Self.hashes(differences.by)
     self.missions = HashTable(Self.hashes(missions))
+    self.relatives = HashTable(Self.hashes(relatives))
     self.members = HashTable(Self.hashes(members))
     self.continents = Self.entries(continents).map { $0[0] }
     self.furniture = HashTable(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })

@@ -267,4 +267,35 @@ struct OtherElectionsTests {
       statements("The commission accredited 18,736 observers, 2,015 of whom are foreigners.")
         .contains("total 2015 cumulative"))
   }
+
+  @Test("A commission with a number behind it is one of the senders, and not the host's")
+  func countedCommission() {
+    let text = """
+      BISHKEK, Sept. 18. Another 28 foreign observers were registered today by the CEC: ODIHR 20, \
+      India's election commission 3 and Turkey's Supreme Election Council 5.
+      """
+    #expect(
+      statements(text) == [
+        "total 28 increment", "organization/osce-odihr 20 increment",
+        "country/IN 3 increment by election-body", "country/TR 5 increment by election-body",
+      ])
+    #expect(Extractor().extract(Bulletin(text: text)).election.country == "KG")
+  }
+
+  @Test("Observers who came by invitation are not awaited any more")
+  func byInvitation() {
+    #expect(
+      statements("Аккредитовано 706 наблюдателей, прибывших по приглашениям палат парламента.")
+        .allSatisfy { $0.hasPrefix("total 706") && !$0.contains("expected") })
+  }
+
+  @Test("What they bring the observers to is the total, and nobody's who stands before")
+  func broughtTo() {
+    let text = """
+      The commission registered 119 observers of the OIC. With 64 from PACE and the European \
+      Parliament, they bring the international observers to 211.
+      """
+    #expect(statements(text).contains("total 211 cumulative"))
+    #expect(!statements(text).contains { $0.hasPrefix("organization/european-parliament 2") })
+  }
 }

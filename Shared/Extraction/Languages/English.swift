@@ -52,7 +52,7 @@ extension Vocabulary {
       (.diplomatic, "diplomatic, consular, diplomatic corps, diplomatic missions, consulates"),
       // What ties numbers to names.
       (.from, "from, on behalf of, delegated by, nominated by, seconded by"),
-      (.by, "by"),
+      (.by, "by, at the invitation of"),
       (.of, "of, at, under"),
       (
         .represent,
@@ -119,9 +119,13 @@ extension Vocabulary {
       ),
       (
         .altogether,
-        "total, overall, altogether, in all, all in all, in total, the total, total number"
+
+        """
+        total, overall, altogether, in all, all in all, in total, the total, total number, bring the,
+        brings the, bringing the
+        """
       ),
-      (.number, "number, total number, tally, figure, count, register, list"),
+      (.number, "number, total number, tally, figure, count, register, list, numbered"),
       (.than, "than"),
       (.remain, "remain, remains, remaining, are left"),
       // What happened.
@@ -337,7 +341,8 @@ extension Vocabulary {
     ],
     pandemic: "pandemic, covid, covid-19, coronavirus",
     differences: (fewer: "fewer, less", more: "more", by: ""),
-    missions: "it, its, mission, delegation, team", members: "member, members, strong, person, man",
+    missions: "it, its, mission, delegation, team", relatives: "which, who, that",
+    members: "member, members, strong, person, man",
     continents: """
       international, interparliamentary, inter-parliamentary, europe, africa, asia, eurasia,
       world, global, commonwealth, pan-african, transnational, arab, inter-american

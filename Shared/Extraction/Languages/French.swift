@@ -259,7 +259,7 @@ extension Vocabulary {
     weekdays: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
-    missions: "elle, mission, délégation, équipe",
+    missions: "elle, mission, délégation, équipe", relatives: "qui",
     continents: """
       international, europé, europe, africain, afrique, asie, asiati, mondial, francophon,
       panafricain, commonwealth, interparlementaire, arabe

@@ -275,7 +275,7 @@ extension Vocabulary {
     weekdays: ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
-    missions: "misión, delegación, equipo",
+    missions: "misión, delegación, equipo", relatives: "que, quien",
     continents: """
       internacional, europe, europa, african, africa, áfrica, asia, asiátic, mundial,
       iberoameric, latinoameric, interameric, interparlament
