@@ -558,6 +558,12 @@ extension ClaimReader {
     let isOffice = !marks.isDisjoint(with: [.embassy, .electionBody, .parliament, .diplomatic])
     if isTied, isOffice, !phrase.token(place).isCapital { return .category(label(from: place)) }
     if !marks.isDisjoint(with: [.body, .state]), !phrase.token(place).isCapital {
+      // "the Shanghai group": one of them.
+      if place > item + 1, phrase.token(place - 1).isCapital, phrase.token(place - 1).marks == [],
+        !phrase.token(place).has(.state)
+      {
+        return nil
+      }
       if isLabel(place) { return .category(label(from: place)) }
       return isSenders(item, place) ? .world : groups(from: place)
     }

@@ -123,7 +123,8 @@ struct ClaimReader {
     self.topic = topic
     inherited = topic.scope
     events = Events(
-      phrase.tokens, phrase.marks, electionYear: election.year, kind: election.kind)
+      phrase.tokens, phrase.marks, electionYear: election.year, kind: election.kind,
+      isAbout: topic.age <= 2)
     toldAudience = Self.toldAudience(phrase)
   }
 
@@ -241,7 +242,8 @@ struct ClaimReader {
     !marks.isDisjoint(with: [.observer, .accredited, .watch])
       || phrase.quantities.contains { $0.unit == .people } && topic.age <= 3
       || !marks.isDisjoint(with: [.electionBody, .expected, .represent]) && topic.age <= 3
-      || marks.isSuperset(of: [.expected, .election, .person])
+      || marks.isSuperset(of: [.expected, .election])
+        && !marks.isDisjoint(with: [.person, .electionBody])
   }
 
   /// Whether what happened reaches the bodies in the same clause: "a union that groups 57 countries"
@@ -683,7 +685,12 @@ struct ClaimReader {
     {
       noun -= 1
     }
-    let isBeside = noun >= 0 && items[noun].kind == .word && items[noun].marks.contains(.observer)
+    // "Иностранных – 26"
+    let isShort = noun == 0 && topic.age <= 1 && !topic.claims.isEmpty && isBehindDash(item)
+    let isBeside =
+      noun >= 0 && items[noun].kind == .word
+      && !items[noun].marks.isDisjoint(
+        with: isShort ? [.foreign, .domestic, .observer] : .observer)
     var place = isBeside ? noun : item - 1
     while place >= 0, place >= item - 20 {
       guard items[place].kind == .word else {
@@ -708,6 +715,8 @@ struct ClaimReader {
     if isBeside, isFollowedByEnd(item), noun <= 4 { return false }
     // "Наблюдателей зарегистрировано 300."
     if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
+    // "The total accredited stands at 229."
+    if isTotal, isDone, topic.age <= 3, !topic.claims.isEmpty { hasObservers = true }
     if hasObservers, hasNumber || isTotal { return isTotal && !hasNumber }
     let isGoal = item > 0 && items[item - 1].marks.contains(.place)
     if isTotal || hasNumber, isGoal, marks.contains(.observer) { return true }
@@ -771,6 +780,7 @@ struct ClaimReader {
     var claim = claim(subject(of: known), quantity, tokens)
     claim.via = known.type == .country ? known.via : nil
     claim.isLocal = isLocal(known)
+    claim.audience = claim.audience ?? (known.id == nil ? audienceOfBrackets(item) : nil)
     // Senders in a total are counted beside it; what lies inside another sender's number is not.
     if isIncluded(item), let whole = wholeOfParts(quantity),
       topic.claims[whole].subject.type != .total
@@ -778,6 +788,19 @@ struct ClaimReader {
       claim.partOf = whole
     }
     append(claim)
+  }
+
+  /// "5,587 domestic observers (CRTA 1,500; …)": of whom those in brackets are.
+  private func audienceOfBrackets(_ item: Int) -> Audience? {
+    var place = item - 1
+    while place > 0, place > item - 60, !phrase.token(place).isMark("(") {
+      if phrase.token(place).isMark(")") { return nil }
+      place -= 1
+    }
+    guard place > 0, phrase.token(place).isMark("("),
+      case .quantity(let index) = items[place - 1].kind
+    else { return nil }
+    return phrase.quantities[index].audience
   }
 
   mutating func addUncounted(_ name: Int, partOf whole: Int? = nil) {

@@ -159,6 +159,8 @@ struct ElectionReader {
     // "Togo: who observes the election", "Togo, presidential election"
     if start == tokens.startIndex, end < tokens.endIndex {
       if tokens[end].isMark(":") { return 3 }
+      // "Таджикистан. В ЦКВР сообщили, …"
+      if tokens.count == name.tokens.count + 1, tokens[end].isStop { return 2 }
       let isTitle = tokens[end].isMark(",") || tokens[end].isDash
       let isShort = passage.sentence.isHeading || passage.tokens.count <= 6
       if isTitle, isShort, passage.marks.contains(.election) { return 3 }

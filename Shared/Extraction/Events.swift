@@ -21,8 +21,12 @@ struct Events {
 
   /// - Parameters:
   ///   - electionYear: a year before it, told with a number, makes the number an older one.
+  ///   - isAbout: observers were spoken of just before.
   ///   - kind: what is said of an election of another kind is of an older one.
-  init(_ tokens: ArraySlice<Token>, _ marks: Marks, electionYear: Int?, kind: ElectionKind?) {
+  init(
+    _ tokens: ArraySlice<Token>, _ marks: Marks, electionYear: Int?, kind: ElectionKind?,
+    isAbout: Bool
+  ) {
     start = tokens.startIndex
     var sum = 0
     var clause = 0
@@ -38,7 +42,9 @@ struct Events {
     for index in tokens.indices {
       guard let scope = Self.scope(tokens[index].marks), !isDenied(tokens, index) else { continue }
       // Whose accreditation is withdrawn: both words are needed.
-      if Self.endings.contains(scope), marks.isDisjoint(with: [.observer, .accredited]) {
+      if Self.endings.contains(scope), !isAbout,
+        marks.isDisjoint(with: [.observer, .accredited])
+      {
         continue
       }
       found.append((index, scope))

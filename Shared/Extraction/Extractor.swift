@@ -209,5 +209,6 @@ extension Marks {
   var speakOfObservers: Bool {
     !isDisjoint(with: [.observer, .accredited, .embassy])
       || contains(.watch) && !isDisjoint(with: [.election, .body])
+      || isSuperset(of: [.expected, .election, .electionBody])
   }
 }

@@ -298,4 +298,65 @@ struct OtherElectionsTests {
     #expect(statements(text).contains("total 211 cumulative"))
     #expect(!statements(text).contains { $0.hasPrefix("organization/european-parliament 2") })
   }
+
+  @Test("What was refused without the word for observers, right behind them")
+  func refusedDeputies() {
+    let text = """
+      The council has given accreditation to 489 international observers. It refused two OSCE deputies.
+      """
+    #expect(statements(text) == ["total 489 cumulative", "organization/osce 2 refused"])
+  }
+
+  @Test("One group with a name is not all groups")
+  func namedGroup() {
+    let text = "Of 489 accredited observers 40 belong to PACE and 12 to the Shanghai group."
+    #expect(statements(text) == ["total 489 cumulative", "organization/pace 40 cumulative"])
+  }
+
+  @Test("Bodies in brackets behind domestic observers are domestic")
+  func bracketsOfDomestic() {
+    let text = """
+      The commission has accredited 5,587 domestic observers (CRTA 1,500; CeSID 1,070) and 468 foreign \
+      ones (ODIHR 230, PACE 22).
+      """
+    #expect(
+      statements(text) == [
+        "total 5587 cumulative domestic", "organization/CRTA 1500 cumulative domestic",
+        "organization/CeSID 1070 cumulative domestic", "total 468 cumulative",
+        "organization/osce-odihr 230 cumulative", "organization/pace 22 cumulative",
+      ])
+  }
+
+  @Test("The total accredited, and an adjective in the place of its noun")
+  func totalAccredited() {
+    let text = """
+      The commission handed over papers to the Carter Center (12 observers) and CARICOM (9). The total \
+      accredited stands at 229.
+      """
+    #expect(statements(text).last == "total 229 cumulative")
+    #expect(
+      statements("На участках аккредитовано 400 местных наблюдателей. Иностранных – 26.") == [
+        "total 400 cumulative domestic", "total 26 cumulative",
+      ])
+  }
+
+  @Test("Whom a commission invites, in a text that nowhere says observers")
+  func invited() {
+    let text = """
+      Таджикистан. В ЦКВР сообщили, что на выборы приглашены 4 организации и 13 стран. На сегодня \
+      аккредитовано 92 человека.
+      """
+    #expect(
+      statements(text) == [
+        "organization_number 4 expected", "country_number 13 expected", "total 92 cumulative",
+      ])
+    #expect(Extractor().extract(Bulletin(text: text)).election.country == "TJ")
+  }
+
+  @Test("A commission has its observers from others, and is nobody's sender")
+  func elections() {
+    #expect(
+      statements("For the runoff the National Elections Commission has 3,890 accredited observers.")
+        == ["total 3890 cumulative"])
+  }
 }

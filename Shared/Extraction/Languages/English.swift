@@ -39,7 +39,10 @@ extension Vocabulary {
         residents, citizens
         """
       ),
-      (.foreign, "international, int'l, intl, foreign, overseas, external, foreigners"),
+      (
+        .foreign,
+        "international, int'l, intl, foreign, overseas, external, foreigners, internationals"
+      ),
       (
         .domestic,
         """
@@ -148,10 +151,11 @@ extension Vocabulary {
       (
         .expected,
         """
-        expect, expects, expected, has requested, requests, is sending, are sending, is deploying, are deploying, plan to, plans to, planned, invite, invites, invited,
-        invitations, invitation, should bring, looks forward, look forward, will arrive,
+        expect, expects, expected, has requested, requests, plan to, plans to, planned, invite,
+        invites, invited, invitations, invitation, should bring, looks forward, look forward, will arrive,
         will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
-        will deploy, will field, will post, will be sent, will be deployed, will be accredited, would send,
+        will deploy, will field, will post, will be sent, will be deployed, will be accredited,
+        would send,
         coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
         plans to send, is to deploy, are to deploy, is to field, are to field, are to send,
         would deploy, would field, would watch
@@ -221,7 +225,8 @@ extension Vocabulary {
         supreme election council, supreme board of election, election board, electoral board,
         national election commission, general elections commission,
         independent electoral commission, independent national electoral commission, electoral body,
-        election body, polls body,
+        elections commission, national elections commission, republic electoral commission,
+        national election committee, election body, polls body,
         central commission for elections, central commission for elections and referenda,
         central commission for elections and referendums,
         central commission for elections and national referenda
