@@ -294,7 +294,7 @@ struct ClaimReader {
 
   private mutating func countPeople(_ index: Int, at item: Int) {
     let quantity = phrase.quantities[index]
-    if isPermitted(item) { return }
+    if isPermitted(item) || isDenied(item) { return }
     if let isFewer = difference(quantity) {
       if isFewer { countFewer(quantity) }
       return
@@ -656,6 +656,20 @@ struct ClaimReader {
     if isForEach(item) { return true }
     guard item + 1 < items.count else { return false }
     return items[item + 1].marks.contains(.permission) && !items[item + 1].marks.contains(.watch)
+  }
+
+  /// "It will not be able to send 150 observers": nobody's number.
+  private func isDenied(_ item: Int) -> Bool {
+    var place = item - 1
+    var gives = false
+    while place >= 0, place >= item - 10 {
+      if items[place].kind == .mark, !phrase.token(place).isQuote { return false }
+      if case .quantity = items[place].kind { return false }
+      if items[place].marks.contains(.denial) { return gives }
+      gives = gives || !items[place].marks.isDisjoint(with: [.give, .deployed])
+      place -= 1
+    }
+    return false
   }
 
   /// "Two observers were sent to each of the provinces."

@@ -21,8 +21,8 @@ struct Events {
 
   /// - Parameters:
   ///   - electionYear: a year before it, told with a number, makes the number an older one.
-  ///   - isAbout: observers were spoken of just before.
   ///   - kind: what is said of an election of another kind is of an older one.
+  ///   - isAbout: observers were spoken of just before.
   init(
     _ tokens: ArraySlice<Token>, _ marks: Marks, electionYear: Int?, kind: ElectionKind?,
     isAbout: Bool

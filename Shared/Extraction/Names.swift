@@ -108,6 +108,7 @@ struct NameReader {
     }
     giveOffices(&names)
     giveSharedHeads(&names)
+    giveCountries(&names)
     return names
   }
 
@@ -446,6 +447,22 @@ struct NameReader {
         names[index].via = names[index + 1].via
         names[index].role = .subject
       }
+    }
+  }
+
+  /// "Citizens Watch Seychelles": a body that nobody knows, with its country behind.
+  private func giveCountries(_ names: inout [Name]) {
+    guard vocabulary.traits.contains(.compounds) else { return }
+    for index in names.indices.dropLast().reversed() {
+      let (body, country) = (names[index], names[index + 1])
+      guard body.type == .organization, body.status == .unknown, body.role == .subject,
+        country.type == .country, country.via == nil, country.role != .adjective,
+        country.tokens.lowerBound == body.tokens.upperBound,
+        tokens[body.tokens].contains(where: { $0.has(.head) }),
+        !tokens[country.tokens.upperBound - 1].isPossessive
+      else { continue }
+      names[index].tokens = body.tokens.lowerBound..<country.tokens.upperBound
+      names.remove(at: index + 1)
     }
   }
 

@@ -415,6 +415,7 @@ private struct QuantityReader {
     result.unit = unit
     result.isSure = token.has(.observer)
     if token.has(.foreign) { audience.insert(.foreign) }
+    if token.has(.diplomatic), unit == .people { result.isSort = true }
     place += 1
     if result.isSort, unit == .bodies { result.unit = .offices }
     // "observer groups", "mission members", "people accredited"; a classifier goes before its noun.

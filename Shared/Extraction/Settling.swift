@@ -94,6 +94,8 @@ struct Settling {
           && (claims[other].group != nil
             || [.organizationsTotal, .countriesTotal].contains(claims[other].subject.type))
       }
+      // "1,120: 960 domestic observers of 14 organizations and 160 foreigners"
+      if isShareOfSome(index) { continue }
       // "At its meeting it accredited 187 observers from four organizations; the number is 332 now."
       if claims[index].isOfSitting, !claims[index].isSoFar,
         claims.contains(where: {
@@ -158,6 +160,18 @@ struct Settling {
       other.subject.type == .total && other.audience != nil && other.audience != audience
         && (other.count ?? 0) + (claims[index].count ?? 0) == claims[sum].count
     }
+  }
+
+  /// Whether a claim of one audience adds up with one of the other to a total of the text.
+  private func isShareOfSome(_ index: Int) -> Bool {
+    guard let audience = claims[index].audience, let count = claims[index].count else {
+      return false
+    }
+    let totals = Set(
+      some { $0.subject.type == .total && $0.audience == nil || $0.audience == .mixed }
+        .compactMap { claims[$0].count })
+    return some { $0.subject.type == .total && $0.audience != nil && $0.audience != audience }
+      .contains { totals.contains((claims[$0].count ?? 0) + count) }
   }
 
   private static func mayBeAlike(_ first: Claim, _ second: Claim) -> Bool {

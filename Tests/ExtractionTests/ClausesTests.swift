@@ -359,4 +359,46 @@ struct OtherElectionsTests {
       statements("For the runoff the National Elections Commission has 3,890 accredited observers.")
         == ["total 3890 cumulative"])
   }
+
+  @Test(
+    "Whoever asks for accreditation has it not yet",
+    arguments: [
+      "Norway requested accreditation for 33 observers.",
+      "Норвегия запросила аккредитацию для 33 наблюдателей.",
+    ])
+  func asked(text: String) {
+    #expect(statements(text) == ["country/NO 33 proposed"])
+  }
+
+  @Test(
+    "Whom they cannot send are no observers",
+    arguments: [
+      "БДИПЧ не сможет направить 150 краткосрочных наблюдателей; МПА СНГ направила 20 депутатов.",
+      "ODIHR was not able to send 150 observers; the CIS IPA sent 20 observers.",
+    ])
+  func notSent(text: String) {
+    #expect(statements(text) == ["organization/cis-ipa 20 cumulative"])
+  }
+
+  @Test("Shares of a total by audience are totals, though one tells of how many bodies")
+  func shares() {
+    let text = """
+      The commission has accredited a total of 1,120 observers: 960 domestic observers of 14 \
+      organisations and 160 foreigners. Nor will 24 diplomats be missing.
+      """
+    #expect(
+      statements(text).prefix(4) == [
+        "total 1120 cumulative mixed", "total 960 cumulative domestic",
+        "organization_number 14 cumulative domestic", "total 160 cumulative",
+      ])
+    #expect(!statements(text).contains { $0.contains("24") })
+  }
+
+  @Test("A body that nobody knows has its country in its name")
+  func country() {
+    let text = """
+      Observers are on duty. The Rights Watch Seychelles has 45 observers for the Seychelles election.
+      """
+    #expect(statements(text) == ["organization/Rights Watch Seychelles 45 cumulative domestic"])
+  }
 }

@@ -41,8 +41,9 @@ extension Vocabulary {
       ),
       (
         .foreign,
-        "international, int'l, intl, foreign, overseas, external, foreigners, internationals"
+        "international, int'l, intl, foreign, overseas, external"
       ),
+      ([.person, .foreign], "foreigners, internationals"),
       (
         .domestic,
         """
@@ -78,7 +79,8 @@ extension Vocabulary {
         plans to send, will send, is sending, are sending, assigned, received, receives,
         will number, will total, made up of, composed of, includes, now counts, will post,
         will deploy, will field, would send, would deploy, would field, is to send, are to send,
-        will contribute, will provide, will assign
+        will contribute, will provide, will assign, requested accreditation, sought accreditation,
+        applied for accreditation
         """
       ),
       (.with, "with"),
@@ -145,7 +147,8 @@ extension Vocabulary {
         """
         nominate, nominates, nominated, propose, proposes, proposed, put forward, puts forward,
         applied, submitted, apply, applicants, awaiting, sent for accreditation, pending,
-        applications, have been put forward, under consideration
+        applications, have been put forward, under consideration, requested accreditation,
+        sought accreditation, applied for accreditation
         """
       ),
       (
