@@ -208,7 +208,7 @@ extension Pipeline {
       guard shouldStop() else { return false }
       guard isEmbedded, hasAssignment, !mustEnd() else { return true }
       // What others had may be ours now.
-      guard !isBetween else { return false }
+      guard !isBetween || consumer.isUnreachable else { return false }
       // Nothing for many fetches, and what was fetched is taken. The broker is not asked for its
       // ends: it may be gone, and librdkafka would wait for its answer well beyond the time given.
       return ContinuousClock.now - max(lastRecord, stopSeen) > .seconds(1)
