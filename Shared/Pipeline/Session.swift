@@ -363,13 +363,7 @@ extension Pipeline {
         let start = ranges[record.topicPartition]?.lowerBound ?? record.offset
         ranges[record.topicPartition] = start..<record.offset + 1
       }
-      attempts.begin(ranges, deaths: deaths)
-      watchdog.begin()
-      defer {
-        watchdog.end()
-        attempts.end(ranges)
-      }
-      let outputs = try database.write { transaction in
+      let outputs = try watched(ranges, deaths: deaths) { transaction in
         var outputs = newOutputs()
         for record in records {
           guard let hold = holds[record.topicPartition] else { continue }
@@ -396,6 +390,21 @@ extension Pipeline {
       taken.add(records.count)
       try publish(outputs, after: ranges.mapValues(\.upperBound))
       if !safeguards.contains(.positionsWithState) { try storePositions() }
+    }
+
+    /// Lets handlers work in a transaction, and ends the process when they do not end. To wait for the
+    /// broker or for readers is no fault of a record, however long it takes: that comes behind it.
+    private func watched(
+      _ ranges: [TopicPartition: Range<Int>], deaths: Int,
+      _ body: (borrowing Transaction) throws -> Outputs
+    ) throws -> Outputs {
+      attempts.begin(ranges, deaths: deaths)
+      watchdog.begin()
+      defer {
+        watchdog.end()
+        attempts.end(ranges)
+      }
+      return try database.write(body)
     }
 
     /// Hands outputs to the broker; `ends` is committed when it has them, and `settled` noted.
