@@ -174,9 +174,7 @@ extension ClaimReader {
         {
           return .name(name)
         }
-        if isAdjacent, marks.contains(.of), place > 0,
-          isGroupNoun(place - 1)
-        {
+        if isAdjacent, marks.contains(.of), place > 0, isGroupNoun(place - 1) {
           gives = true
           isAdjacent = false
           break

@@ -584,8 +584,7 @@ struct ClaimReader {
   /// "Of the 1,482 persons who applied, 1,391 were accredited and 52 rejected": what became of some.
   private func outcomeOfSome(_ quantity: Quantity, _ item: Int) -> Scope? {
     guard quantity.unit == .bare, quantity.value > 1, item + 1 < items.count else { return nil }
-    let whole = phrase.quantities.first
-    guard let whole, whole.unit == .people, whole.value > quantity.value,
+    guard let whole = phrase.quantities.first, whole.unit == .people, whole.value > quantity.value,
       whole.tokens.upperBound <= quantity.tokens.lowerBound,
       items.prefix(8).contains(where: { !$0.marks.isDisjoint(with: [.of, .from]) })
     else { return nil }
@@ -886,12 +885,12 @@ struct ClaimReader {
     claim.isTold = !events.isEmpty
     claim.isOfSitting = marks.isSuperset(of: [.sitting, .accredited])
     let isTotal = subject.type == .total
-    // "106 now, counting the 43 accredited on …"
-    // Nor does a new total take over that others have only applied.
+    // A new total does not take over that others have only applied.
     if isTotal, events.isEmpty, quantity.isSure || quantity.unit == .bare, claim.scope == .proposed
     {
       claim.scope = .cumulative
     }
+    // "106 now, counting the 43 accredited on …"
     if isTotal, claim.isSoFar, claim.scope == .cumulative, isIncludedWhole(quantity) {
       claim.scope = .previous
     }

@@ -92,7 +92,7 @@ struct Settling {
       let rest = claims.indices.filter { other in
         other != index && (claims[other].group ?? claims[other].subject.type) != group
           && (claims[other].group != nil
-            || [.organizationsTotal, .countriesTotal].contains(claims[other].subject.type))
+            || subtotals.contains(claims[other].subject.type))
       }
       // "1,120: 960 domestic observers of 14 organizations and 160 foreigners"
       if isShareOfSome(index) { continue }

@@ -124,7 +124,6 @@ extension Vocabulary {
       ),
       (
         .altogether,
-
         """
         total, overall, altogether, in all, all in all, in total, the total, total number, bring the,
         brings the, bringing the
@@ -155,8 +154,8 @@ extension Vocabulary {
         .expected,
         """
         expect, expects, expected, has requested, requests, plan to, plans to, planned, invite,
-        invites, invited, invitations, invitation, should bring, looks forward, look forward, will arrive,
-        will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
+        invites, invited, invitations, invitation, should bring, looks forward, look forward,
+        will arrive, will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
         will deploy, will field, will post, will be sent, will be deployed, will be accredited,
         would send,
         coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
