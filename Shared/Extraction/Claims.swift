@@ -122,9 +122,12 @@ struct ClaimReader {
     self.sentence = sentence
     self.topic = topic
     inherited = topic.scope
-    events = Events(
-      phrase.tokens, phrase.marks, electionYear: election.year, kind: election.kind,
-      isAbout: topic.age <= 2)
+    events =
+      phrase.isBare
+      ? Events()
+      : Events(
+        phrase.tokens, phrase.marks, electionYear: election.year, kind: election.kind,
+        isAbout: topic.age <= 2)
     toldAudience = Self.toldAudience(phrase)
   }
 
@@ -133,7 +136,7 @@ struct ClaimReader {
     let known = topic.claims.count
     topic.age = marks.contains(.observer) || isAccreditedList ? 0 : min(topic.age + 1, 1000)
     if let told = toldAudience { topic.audience = told }
-    if !phrase.quantities.isEmpty || !phrase.names.isEmpty, marks.isDisjoint(with: .incident) {
+    if !phrase.isBare, marks.isDisjoint(with: .incident) {
       for item in items.indices {
         if case .quantity(let quantity) = items[item].kind { bind(quantity, at: item) }
       }

@@ -3,13 +3,18 @@ import Records
 /// What a sentence says has happened to observers, and where.
 struct Events {
   private var found: [(token: Int, scope: Scope)] = []
-  /// How far into the sentence each token is, marks that part its clauses counting as a distance.
-  private var distances: [Int] = []
-  /// How many semicolons stand before each token, those of a list behind a colon not counted.
-  private var clauses: [Int] = []
+  /// Where each token is.
+  private var spots: [Spot] = []
   private let start: Int
   /// What the sentence compares its numbers with.
   private var compared: Range<Int>?
+
+  private struct Spot {
+    /// How far into the sentence, marks that part its clauses counting as a distance.
+    var distance: Int32 = 0
+    /// How many semicolons stand before, those of a list behind a colon not counted.
+    var clause: Int32 = 0
+  }
 
   private static let scopes: [(marks: Marks, scope: Scope)] = [
     (.withdrawn, .withdrawn), (.refused, .refused), (.cancelled, .cancelled),
@@ -18,6 +23,9 @@ struct Events {
   ]
   /// Of observers that are accredited no longer, or never were.
   static let endings: [Scope] = [.withdrawn, .refused, .cancelled]
+
+  /// Of a sentence that tells nothing.
+  init() { start = 0 }
 
   /// - Parameters:
   ///   - electionYear: a year before it, told with a number, makes the number an older one.
@@ -28,17 +36,7 @@ struct Events {
     isAbout: Bool
   ) {
     start = tokens.startIndex
-    var sum = 0
-    var clause = 0
-    var isList = false
-    for token in tokens {
-      isList = isList || token.isMark(":")
-      if token.isMark(";"), !isList { clause += 1 }
-      if token.has(.turn) { clause += 1 }
-      sum += token.isMark(",") ? 6 : token.isMark("(") || token.isMark(")") ? 4 : 1
-      distances.append(sum)
-      clauses.append(clause)
-    }
+    locate(tokens)
     for index in tokens.indices {
       guard let scope = Self.scope(tokens[index].marks), !isDenied(tokens, index) else { continue }
       // Whose accreditation is withdrawn: both words are needed.
@@ -53,7 +51,7 @@ struct Events {
     for ending in found where Self.endings.contains(ending.scope) {
       for index in found.indices
       where found[index].scope == .cumulative && distance(found[index].token, ending.token) < 12
-        && clauses[found[index].token - start] == clauses[ending.token - start]
+        && clause(found[index].token) == clause(ending.token)
       {
         found[index].scope = ending.scope
       }
@@ -65,6 +63,26 @@ struct Events {
       found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
     }
   }
+
+  private mutating func locate(_ tokens: ArraySlice<Token>) {
+    spots.reserveCapacity(tokens.count)
+    var spot = Spot()
+    var isList = false
+    for token in tokens {
+      spot.distance += 1
+      if token.kind == .mark {
+        isList = isList || token.isMark(":")
+        if token.isMark(";"), !isList { spot.clause += 1 }
+        if token.isMark(",") { spot.distance += 5 }
+        if token.isMark("(") || token.isMark(")") { spot.distance += 3 }
+      } else if token.has(.turn) {
+        spot.clause += 1
+      }
+      spots.append(spot)
+    }
+  }
+
+  private func clause(_ token: Int) -> Int32 { spots[token - start].clause }
 
   /// Whether a token stands in what the sentence compares its numbers with: "compared with 650 in 2019".
   func isCompared(_ token: Int) -> Bool { compared?.contains(token) ?? false }
@@ -137,7 +155,7 @@ struct Events {
   func nearest(to token: Int) -> Scope? {
     if isCompared(token) { return .previous }
     var best: (distance: Int, scope: Scope)?
-    for event in found where clauses[token - start] == clauses[event.token - start] {
+    for event in found where clause(token) == clause(event.token) {
       let far = distance(token, event.token)
       if best.map({ far < $0.distance }) ?? true { best = (far, event.scope) }
     }
@@ -145,7 +163,7 @@ struct Events {
   }
 
   private func distance(_ one: Int, _ other: Int) -> Int {
-    abs(distances[one - start] - distances[other - start])
+    Int(abs(spots[one - start].distance - spots[other - start].distance))
   }
 
   /// "was not accredited"

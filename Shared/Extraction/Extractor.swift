@@ -161,10 +161,10 @@ package struct Extractor: Sendable {
         continue
       }
       let numbers = Numbers(passage.tokens, page, vocabulary).read()
-      let phrase = Phrase(
-        passage.tokens, names: placed(passage, election.country), numbers: numbers, vocabulary)
       var reader = ClaimReader(
-        phrase, vocabulary, page, passage.sentence, topic, election)
+        Phrase(
+          passage.tokens, names: placed(passage, election.country), numbers: numbers, vocabulary),
+        vocabulary, page, passage.sentence, topic, election)
       topic.claims = []
       topic = reader.read()
     }

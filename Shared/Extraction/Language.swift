@@ -77,9 +77,17 @@ private struct WordCounter {
         hear(frequent[hash])
         hash = WordHash()
         isWord = false
+        if total & 63 == 0, isDecided { return }
       }
     }
     if isWord { hear(frequent[hash]) }
+  }
+
+  /// Whether one language is so far ahead that no other will be.
+  private var isDecided: Bool {
+    let best = hits.max() ?? 0
+    return best >= 16 && best * 7 >= total && strangers * 8 <= best
+      && hits.count { $0 * 8 > best } == 1
   }
 
   private mutating func hear(_ languages: Int?) {

@@ -43,7 +43,7 @@ struct NameReader {
   private var found: [Found]
   private var known: [Name] = []
   /// The words around those last looked at.
-  private var row = Row()
+  private var row: Row
 
   /// Whether a known name begins at a token.
   private enum Found {
@@ -54,20 +54,22 @@ struct NameReader {
 
   /// Words with nothing between them that ends a name.
   private struct Row {
-    private(set) var words: [Substring] = []
-    /// Where each stands in the page, and the tokens it takes.
+    var names: NameRow
+    /// Where each word stands in the page, and the tokens it takes.
     private(set) var places: [(bytes: Range<Int>, tokens: Range<Int>)] = []
 
-    var count: Int { words.count }
+    var count: Int { places.count }
+
+    init(_ names: NameRow) { self.names = names }
 
     mutating func removeAll() {
       guard count > 0 else { return }
-      words.removeAll(keepingCapacity: true)
+      names.removeAll()
       places.removeAll(keepingCapacity: true)
     }
 
-    mutating func append(_ word: Substring, _ bytes: Range<Int>, _ tokens: Range<Int>) {
-      words.append(word)
+    mutating func append(_ bytes: Range<Int>, _ tokens: Range<Int>) {
+      names.append(bytes)
       places.append((bytes, tokens))
     }
 
@@ -87,6 +89,7 @@ struct NameReader {
     self.page = page
     self.vocabulary = vocabulary
     self.registry = registry
+    row = Row(NameRow(registry, page.bytes))
   }
 
   /// The names in the order of the text; none overlaps another.
@@ -170,7 +173,9 @@ struct NameReader {
 
   private mutating func look(at index: Int) -> Name? {
     guard let first = row.place(of: index) ?? readRow(from: index) else { return nil }
-    guard let (length, answer) = longestName(first) else { return withoutEnding(first) }
+    guard let (length, answer) = row.names.longestName(at: first) else {
+      return withoutEnding(first)
+    }
     let last = min(first + length, row.count) - 1
     return name(answer, index..<absorbed(row.places[last].tokens.upperBound))
   }
@@ -188,7 +193,7 @@ struct NameReader {
           place += 1
         }
         place += 1
-        row.append(page.substring(range), range, start..<place)
+        row.append(range, start..<place)
         if token.isPossessive { break }
       } else if token.isMark("/"), row.count > 0 {
         place += 1
@@ -223,25 +228,6 @@ struct NameReader {
       isPlace: hasEnding(tokens[range.upperBound - 1], of: vocabulary.placeEndings))
   }
 
-  /// The longest known name that begins at a place of the row; two names joined by "and" are two names.
-  private func longestName(_ first: Int) -> (length: Int, answer: Answer)? {
-    guard let found = longestName(row.words, first), found.length > 0 else { return nil }
-    guard found.answer.method == "list" else { return found }
-    var end = first
-    while end < min(row.count, first + Self.window),
-      !vocabulary.look(word: WordHash(row.words[end])).marks.contains(.and)
-    { end += 1 }
-    guard end - first < found.length, end > first else { return found }
-    return longestName(Array(row.words[first..<end]), 0)
-  }
-
-  private func longestName(_ words: [Substring], _ first: Int) -> (length: Int, answer: Answer)? {
-    guard words.count - first > Self.window else {
-      return registry.longestName(in: words, at: first)
-    }
-    return registry.longestName(in: Array(words[first..<first + Self.window]), at: 0)
-  }
-
   /// A single word or two without the ending that means "from": "Rossiyadan", "Францыі".
   private func withoutEnding(_ first: Int) -> Name? {
     guard !vocabulary.endings.isEmpty else { return nil }
@@ -250,8 +236,9 @@ struct NameReader {
       where page.ends(row.places[last].bytes, with: ending)
         && page.length(row.places[last].bytes) > ending.length + 1
       {
-        let stem = row.words[last].dropLast(ending.length) + ending.plain
-        if let found = longestName(Array(row.words[first..<last]) + [stem], 0),
+        let words = row.places[first...last].map { page.substring($0.bytes) }
+        let stem = words[last - first].dropLast(ending.length) + ending.plain
+        if let found = registry.longestName(in: words.dropLast() + [stem], at: 0),
           found.length == last - first + 1,
           var name = name(
             found.answer,

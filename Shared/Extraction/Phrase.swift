@@ -73,6 +73,9 @@ struct Phrase {
     buildItems()
   }
 
+  /// Whether nobody is named and nothing counted.
+  var isBare: Bool { quantities.isEmpty && names.isEmpty }
+
   func token(_ item: Int) -> Token { tokens[items[item].tokens.lowerBound] }
 
   /// "36 local and 28 international organizations": the first number shares the noun of the second.

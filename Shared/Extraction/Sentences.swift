@@ -155,9 +155,7 @@ struct Sentences {
       let before = tokens[start - 1]
       if tokens[start].isCapital, before.isWord && !before.isCapital || before.isMark(",") {
         let first = tokens[start..<above.upperBound].map { page.substring($0.range) }
-        if let found = registry.longestName(in: first + rest, at: 0), found.length > first.count,
-          found.answer.method != "list"
-        {
+        if let found = registry.longestName(in: first + rest, at: 0), found.length > first.count {
           return true
         }
       }

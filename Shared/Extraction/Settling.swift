@@ -366,6 +366,9 @@ struct Settling {
     var name: String?
     let count: Int?
 
+    /// Whose it is costs more to hash than to compare with the few of the same number.
+    func hash(into hasher: inout Hasher) { hasher.combine(count) }
+
     init(_ subject: Subject, _ count: Int?) {
       type = subject.type
       self.count = count

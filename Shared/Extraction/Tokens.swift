@@ -74,8 +74,7 @@ struct Tokens {
   init(_ page: Page, _ vocabulary: Vocabulary) {
     var reader = TokenReader(vocabulary)
     reader.read(page)
-    all = reader.tokens
-    lines = reader.lines
+    (all, lines) = reader.give()
     markPhrases(page, vocabulary)
   }
 
@@ -139,8 +138,8 @@ struct Tokens {
 struct TokenReader {
   private let vocabulary: Vocabulary
   private let isFrench: Bool
-  private(set) var tokens: [Token] = []
-  private(set) var lines: [Line] = []
+  private var tokens: [Token] = []
+  private var lines: [Line] = []
   /// The stems that the word at hand begins with.
   private var stems: [(length: Int, place: Int)] = []
 
@@ -155,6 +154,12 @@ struct TokenReader {
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     isFrench = vocabulary.code == "fr"
+  }
+
+  /// What has been read, of which the reader keeps nothing.
+  mutating func give() -> (tokens: [Token], lines: [Line]) {
+    defer { (tokens, lines) = ([], []) }
+    return (tokens, lines)
   }
 
   mutating func read(_ page: Page) {

@@ -87,7 +87,8 @@ enum Key {
     return nil
   }
 
-  private static func mayBeSpelled(_ first: UInt8) -> Bool {
+  /// Whether one of `spellings` begins with the letter.
+  static func mayBeSpelled(_ first: UInt8) -> Bool {
     first >= firstLetter && first - firstLetter < 26 && spelled >> (first - firstLetter) & 1 != 0
   }
 

@@ -21,13 +21,23 @@ struct Reader {
   /// Names and phrases that end before the word `end`.
   private struct Stop {
     let end: Int
-    /// The first entry of each place, all but the first in `others`.
-    let first: Int32
-    let others: [Int32]
+    /// The first entry of each place, or less than zero; those of all but two in `others`.
+    var first: Int32 = -1
+    var second: Int32 = -1
+    var others: [Int32] = []
     /// What the phrases are good for; and whether there are names, and roles.
     var uses: RoleUses = []
     var hasNames = false
     var hasRoles = false
+  }
+
+  /// A word and what has been found out about it, as far as it was asked for.
+  private struct Word {
+    /// Where it stands in the text.
+    let bytes: Range<Int>
+    var ways: Words.Ways?
+    /// What is known and starts there, by places in `stops`.
+    var stops: Range<Int>?
   }
 
   /// A place in the tables and the first entry there.
@@ -37,37 +47,68 @@ struct Reader {
   }
 
   let registry: Registry
-  let words: ArraySlice<Substring>
+  private var words: [Word] = []
+  /// UTF-8.
+  private let text: [UInt8]
   /// Whether the words are a whole name, in which more may stand before an owner than in running text.
   private let isWhole: Bool
-  /// What has been found out about each word, as far as it was asked for; for readings, at each depth.
-  private var ways: [Words.Ways] = []
-  private var stops: [[Stop]?] = []
+  /// The names that start at each word, at each depth, as far as they were asked for.
   private var memory: [[Reading]?] = []
+  private var stops: [Stop] = []
   /// Where the names at hand go on.
   private var front: [Spot] = []
   private var next: [Spot] = []
 
-  /// - Parameter first: the ways of the first word.
-  init(
-    _ registry: Registry, _ words: ArraySlice<Substring>, first: Words.Ways, isWhole: Bool = false
-  ) {
+  /// Begins with no words.
+  init(_ registry: Registry, _ text: [UInt8], isWhole: Bool = false) {
     self.registry = registry
-    self.words = words
+    self.text = text
     self.isWhole = isWhole
-    ways.reserveCapacity(min(8, words.count))
-    ways.append(first)
+  }
+
+  /// Takes these words, and no other text.
+  init(_ registry: Registry, _ words: some Collection<Substring>, isWhole: Bool = false) {
+    var text: [UInt8] = []
+    var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(words.count)
+    for word in words {
+      let start = text.count
+      text.append(contentsOf: word.utf8)
+      ranges.append(start..<text.count)
+    }
+    self.init(registry, text, isWhole: isWhole)
+    for range in ranges { append(range) }
+  }
+
+  var count: Int { words.count }
+
+  mutating func append(_ word: Range<Int>) {
+    words.append(Word(bytes: word))
+  }
+
+  mutating func removeAll() {
+    words.removeAll(keepingCapacity: true)
+    stops.removeAll(keepingCapacity: true)
+    memory.removeAll(keepingCapacity: true)
   }
 
   private static let depth = 4
   /// Longer names than this are not known.
   private static let longest = 40
 
-  /// The names that start at a word, by places among `words`.
+  /// The names that start at a word, by places among the words.
   mutating func readings(at start: Int) -> [Reading] { readings(at: start, depth: 0) }
 
+  /// Whether a name may begin with the word.
+  private mutating func mayBegin(at start: Int) -> Bool {
+    learn(start)
+    return words[start].ways?.mayBegin(in: registry.index) ?? false
+  }
+
   private mutating func readings(at start: Int, depth: Int) -> [Reading] {
-    guard depth < Self.depth, start < words.count else { return [] }
+    guard depth < Self.depth, start < words.count, mayBegin(at: start) else { return [] }
+    // Nobody asks twice for what starts the name.
+    if depth == 0 { return read(at: start, depth: 0) }
     let key = start * Self.depth + depth
     if key < memory.count, let known = memory[key] { return known }
     let found = read(at: start, depth: depth)
@@ -77,13 +118,14 @@ struct Reader {
   }
 
   private mutating func read(at start: Int, depth: Int) -> [Reading] {
-    let stops = stops(from: start)
-    if stops.isEmpty { return [] }
+    let range = stops(from: start)
+    if range.isEmpty { return [] }
     var found: [Reading] = []
     func add(_ reading: Reading) {
       if found.count < 64, !found.contains(reading) { found.append(reading) }
     }
-    for stop in stops {
+    for index in range {
+      let stop = stops[index]
       if stop.hasNames, let reading = name(stop) { add(reading) }
       guard stop.hasRoles, stop.end < words.count else { continue }
       for phrase in roles(stop) {
@@ -120,7 +162,8 @@ struct Reader {
       }
     }
     for link in links(end, .members, articles: false) {
-      for stop in stops(from: link) where stop.hasRoles {
+      for index in stops(from: link) where stops[index].hasRoles {
+        let stop = stops[index]
         for phrase in roles(stop) {
           // An adjective stands before the form of state in every language: Итальянская Республика.
           guard phrase.mayFollow || phrase.isForm && reading.kind == .demonym,
@@ -174,9 +217,9 @@ struct Reader {
     }
     var index = 0
     while index < ends.count, ends.count < 8 {
-      for stop in stops(from: ends[index])
-      where !stop.uses.isDisjoint(with: kinds) && !ends.contains(stop.end) {
-        ends.append(stop.end)
+      for place in stops(from: ends[index])
+      where !stops[place].uses.isDisjoint(with: kinds) && !ends.contains(stops[place].end) {
+        ends.append(stops[place].end)
       }
       if let last = ends.last, last > start, last < words.count, isNothing(last) {
         ends.append(last + 1)
@@ -197,13 +240,14 @@ struct Reader {
   private mutating func hosts(_ end: Int, _ reading: Reading) -> [Int] {
     guard end < words.count, reading.via == nil || reading.via == "embassy" else { return [] }
     var ends: [Int] = []
-    for link in stops(from: end) where link.uses.contains(.host) {
-      let hasArticle = link.end < words.count && isNothing(link.end)
-      for stop in stops(from: hasArticle ? link.end + 1 : link.end) {
-        if let place = name(stop), place.candidates.count == 1,
+    for index in stops(from: end) where stops[index].uses.contains(.host) {
+      let link = stops[index].end
+      let hasArticle = link < words.count && isNothing(link)
+      for index in stops(from: hasArticle ? link + 1 : link) {
+        if let place = name(stops[index]), place.candidates.count == 1,
           place.candidates.first?.type == .country, place.kind != .demonym
         {
-          ends.append(stop.end)
+          ends.append(stops[index].end)
         }
       }
     }
@@ -292,60 +336,72 @@ struct Reader {
 
   private func forEachEntry(_ stop: Stop, _ visit: (Index.Entry) -> Void) {
     registry.index.forEachEntry(from: stop.first, visit)
+    if stop.second >= 0 { registry.index.forEachEntry(from: stop.second, visit) }
     for first in stop.others { registry.index.forEachEntry(from: first, visit) }
   }
 
   /// All that is known and starts at a word, in the order of its length.
   ///
   /// - Complexity: one look-up per word as long as any name goes on.
-  private mutating func stops(from start: Int) -> [Stop] {
-    guard start < words.count else { return [] }
-    if start < stops.count, let known = stops[start] { return known }
-    var result: [Stop] = []
+  private mutating func stops(from start: Int) -> Range<Int> {
+    guard start < words.count else { return 0..<0 }
+    if let known = words[start].stops { return known }
+    guard mayBegin(at: start) else {
+      words[start].stops = 0..<0
+      return 0..<0
+    }
+    let known = stops.count
     front.removeAll(keepingCapacity: true)
     front.append(Spot(place: .start, entry: -1))
     var index = start
     while index < min(words.count, start + Self.longest), !front.isEmpty {
       learn(index)
       next.removeAll(keepingCapacity: true)
-      var isSkipped = false
-      if ways[index].isNothing {
-        if index > start {
-          isSkipped = true
-          swap(&next, &front)
-        }
-      } else if ways[index].others.isEmpty {
-        let (plain, marked) = (ways[index].plain, ways[index].marked)
-        for spot in front { go(on: spot.place.after(plain)) }
-        if let marked {
-          for spot in front { go(on: spot.place.after(marked)) }
-        }
-      } else {
-        for way in ways[index].others {
-          if way.isEmpty {
-            guard index > start else { break }
-            isSkipped = true
-            next.append(contentsOf: front)
-            continue
-          }
-          for spot in front {
-            var place = spot.place
-            var isKnown = true
-            for word in way.dropLast() where isKnown {
-              place = place.after(word)
-              isKnown = registry.index.end(at: place) != nil
-            }
-            if isKnown, let last = way.last { go(on: place.after(last)) }
-          }
-        }
-      }
+      let isSkipped = step(over: index, isFirst: index == start)
       index += 1
       swap(&front, &next)
-      if !isSkipped, let stop = stop(end: index) { result.append(stop) }
+      if !isSkipped, let stop = stop(end: index) { stops.append(stop) }
     }
-    while stops.count <= start { stops.append(nil) }
-    stops[start] = result
-    return result
+    words[start].stops = known..<stops.count
+    return known..<stops.count
+  }
+
+  /// Goes on from all of `front` to `next`; `true` where the word counts for nothing in one of its ways.
+  private mutating func step(over index: Int, isFirst: Bool) -> Bool {
+    guard let ways = words[index].ways else { return false }
+    if ways.isNothing {
+      if !isFirst { swap(&next, &front) }
+      return !isFirst
+    }
+    guard !ways.others.isEmpty else {
+      for spot in front { go(on: spot.place.after(ways.plain)) }
+      if let marked = ways.marked {
+        for spot in front { go(on: spot.place.after(marked)) }
+      }
+      if let owner = ways.owner {
+        for spot in front { go(on: spot.place.after(owner)) }
+      }
+      return false
+    }
+    var isSkipped = false
+    for way in ways.others {
+      if way.isEmpty {
+        guard !isFirst else { break }
+        isSkipped = true
+        next.append(contentsOf: front)
+        continue
+      }
+      for spot in front {
+        var place = spot.place
+        var isKnown = true
+        for word in way.dropLast() where isKnown {
+          place = place.after(word)
+          isKnown = registry.index.end(at: place) != nil
+        }
+        if isKnown, let last = way.last { go(on: place.after(last)) }
+      }
+    }
+    return isSkipped
   }
 
   private mutating func go(on place: Index.Place) {
@@ -356,13 +412,17 @@ struct Reader {
 
   /// What ends where the names at hand are.
   private func stop(end: Int) -> Stop? {
-    var first: Int32 = -1
-    var others: [Int32] = []
+    var stop = Stop(end: end)
     for spot in front where spot.entry >= 0 {
-      if first < 0 { first = spot.entry } else { others.append(spot.entry) }
+      if stop.first < 0 {
+        stop.first = spot.entry
+      } else if stop.second < 0 {
+        stop.second = spot.entry
+      } else {
+        stop.others.append(spot.entry)
+      }
     }
-    if first < 0 { return nil }
-    var stop = Stop(end: end, first: first, others: others)
+    if stop.first < 0 { return nil }
     forEachEntry(stop) { entry in
       if entry.isName {
         stop.hasNames = true
@@ -376,18 +436,31 @@ struct Reader {
   }
 
   private mutating func learn(_ index: Int) {
-    while ways.count <= index { ways.append(Words.Ways(words[words.startIndex + ways.count])) }
+    guard words[index].ways == nil else { return }
+    let word = words[index].bytes
+    words[index].ways = text.withUnsafeBufferPointer {
+      Words.Ways(UnsafeBufferPointer(rebasing: $0[word]))
+    }
   }
 
   /// Whether the word counts for nothing, as an article does.
   private mutating func isNothing(_ index: Int) -> Bool {
     learn(index)
-    return ways[index].isNothing
+    return words[index].ways?.isNothing ?? false
   }
 
   /// Whether the word is written in capitals.
   private mutating func isCapital(_ index: Int) -> Bool {
     learn(index)
-    return ways[index].isCapital
+    return words[index].ways?.isCapital ?? false
+  }
+
+  /// Whether one of the words begins as names do.
+  mutating func hasCapital(_ range: Range<Int>) -> Bool {
+    for index in range {
+      learn(index)
+      if words[index].ways?.beginsName ?? false { return true }
+    }
+    return false
   }
 }

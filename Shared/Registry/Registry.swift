@@ -124,34 +124,14 @@ package final class Registry: Sendable {
 
   // MARK: - Running text
 
-  /// The longest known name that starts at `words[start]`, and how many words it takes.
-  ///
-  /// `words` are as written, capitals too: a short acronym counts only in capitals, and a country
-  /// only with a capital letter where its language writes one. Whoever calls ends the run of words
-  /// where a sentence or a list item ends; a bracket within a name may be left out. The answer is
-  /// unknown, by the method `excluded`, for what looks like a name and is none: "Indian Ocean".
-  ///
-  /// - Complexity: as a rule one look-up; grows with the length of the name only.
+  /// The longest known name that starts at `words[start]`, and how many words it takes; as `NameRow`
+  /// tells it.
   package func longestName(in words: [Substring], at start: Int) -> (length: Int, answer: Answer)? {
-    guard words.indices.contains(start) else { return nil }
-    let first = Words.Ways(words[start])
-    guard first.mayBegin(in: index) else { return nil }
-    var reader = Reader(self, words[start..<min(words.count, start + 48)], first: first)
-    let readings = reader.readings(at: 0)
-    var length = 0
-    for reading in readings where reading.end > length {
-      if reading.isLowerCase || Self.hasCapital(words[start..<start + reading.end]) {
-        length = reading.end
-      }
+    guard words.indices.contains(start), Words.Ways(words[start]).mayBegin(in: index) else {
+      return nil
     }
-    if length == 0 { return nil }
-    return (
-      length,
-      Self.answer(readings) { reading in
-        reading.end == length
-          && (reading.isLowerCase || Self.hasCapital(words[start..<start + length]))
-      }
-    )
+    var row = NameRow(Reader(self, words[start..<min(words.count, start + 48)]))
+    return row.longestName(at: 0)
   }
 
   /// One answer out of readings of the same words: what a table says goes before what is put together.
@@ -172,21 +152,6 @@ package final class Registry: Sendable {
     }
     return Answer(
       chosen.flatMap(\.candidates), method: first.kind.rawValue, via: first.via)
-  }
-
-  private static func hasCapital(_ words: ArraySlice<Substring>) -> Bool {
-    words.contains { word in
-      // Most names begin with a capital of ASCII.
-      if let first = word.utf8.first, (65...90).contains(first) { return true }
-      return word.unicodeScalars.contains { scalar in
-        if (0x410...0x42F).contains(scalar.value) { return true }
-        if (0x430...0x44F).contains(scalar.value) || (97...122).contains(scalar.value) {
-          return false
-        }
-        let properties = scalar.properties
-        return properties.isUppercase || (properties.isAlphabetic && !properties.isCased)
-      }
-    }
   }
 
   // MARK: - Subjects

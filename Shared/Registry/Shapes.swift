@@ -38,10 +38,7 @@ struct Shapes {
   }
 
   private func exact(_ words: ArraySlice<Substring>) -> Answer {
-    guard let word = words.first else { return .unknown }
-    let first = Words.Ways(word)
-    guard first.mayBegin(in: registry.index) else { return .unknown }
-    var reader = Reader(registry, words, first: first, isWhole: true)
+    var reader = Reader(registry, words, isWhole: true)
     return Registry.answer(reader.readings(at: 0)) { $0.end == words.count }
   }
 

@@ -10,20 +10,55 @@ enum Words {
   struct Ways {
     /// Counts for nothing, as an article does.
     private(set) var isNothing = false
+    /// Whether the tables spell it otherwise.
+    private var isSpelled = false
     /// Whether there are capital letters and no small ones.
     private(set) var isCapital = false
-    /// The word, and how it stands as an acronym; unless there are more ways.
+    /// Whether it begins as names do: with a capital, or in a script that has none.
+    private(set) var beginsName = false
+    /// The word, how it stands as an acronym, and with the "s" of an owner; unless there are more ways.
     private(set) var plain = Index.Hash()
     private(set) var marked: Index.Hash?
-    /// All ways of a word that has others than those two; empty for any other.
+    private(set) var owner: Index.Hash?
+    /// All ways of a word that has others than those; empty for any other.
     private(set) var others: [[Index.Hash]] = []
 
     init(_ word: Substring) {
-      if let isRead = word.utf8.withContiguousStorageIfAvailable({ read($0) }), isRead { return }
+      var word = word
+      self = word.withUTF8 { Ways($0) }
+    }
+
+    init(_ utf8: UnsafeBufferPointer<UInt8>) {
+      if read(utf8) || readPossessive(utf8) { return }
+      let word = Substring(decoding: utf8, as: UTF8.self)
       isCapital = Words.isCapital(word)
+      beginsName = Words.beginsName(word)
       let ways = Words.ways(word)
       isNothing = ways == [[]]
       if !isNothing { others = ways.map { $0.map { Index.Hash.of($0) } } }
+    }
+
+    /// Reads a word of plain letters that ends in "'s"; `false` for any other.
+    private mutating func readPossessive(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard word.count > 2, word.count <= Words.limit, word[word.count - 1] == 0x73 else {
+        return false
+      }
+      var stem = word.count - 2
+      if word[stem] != 0x27 {
+        // The apostrophe that bends: U+2019.
+        guard stem > 2, word[stem] == 0x99, word[stem - 1] == 0x80, word[stem - 2] == 0xE2 else {
+          return false
+        }
+        stem -= 2
+      }
+      var ways = Ways(UnsafeBufferPointer(rebasing: word[..<stem]))
+      guard ways.others.isEmpty, ways.owner == nil, !ways.isSpelled else { return false }
+      var whole = ways.plain
+      whole.read(UInt8(ascii: "s"))
+      ways.owner = whole
+      ways.isCapital = false
+      self = ways
+      return true
     }
 
     /// Whether a name may begin with the word.
@@ -32,12 +67,14 @@ enum Words {
         return others.contains { $0.first.map(index.mayBegin(with:)) ?? false }
       }
       return !isNothing
-        && (index.mayBegin(with: plain) || marked.map(index.mayBegin(with:)) ?? false)
+        && (index.mayBegin(with: plain) || marked.map(index.mayBegin(with:)) ?? false
+          || owner.map(index.mayBegin(with:)) ?? false)
     }
 
     /// Reads words of plain letters, which most are; `false` for the others.
     private mutating func read(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-      guard word.count <= Words.limit else { return false }
+      guard !word.isEmpty, word.count <= Words.limit else { return false }
+      let letters = Letter.all
       var acronym = Index.Hash()
       acronym.read(Key.Mark.acronym.rawValue)
       var folded = Index.Hash()
@@ -46,16 +83,19 @@ enum Words {
       var capitals = 0
       var index = 0
       while index < word.count {
-        guard let value = Folding.short(word, &index), value < Letter.all.count else {
+        guard let value = Folding.short(word, &index), value < letters.count else {
           return false
         }
-        let letter = Letter.all[value]
+        let letter = letters[value]
         if letter.traits.contains(.special) { return false }
         // ЕҚЫҰның: an ending after an acronym.
         if letter.traits.contains(.capital) {
           capitals += 1
         } else if capitals > 1, capitals == count, value >= 0x80 {
           return false
+        }
+        if seen.isDisjoint(with: [.capital, .small, .uncased]) {
+          beginsName = !letter.traits.isDisjoint(with: [.capital, .uncased])
         }
         seen.formUnion(letter.traits)
         count += 1
@@ -75,7 +115,12 @@ enum Words {
       if seen.contains([.latin, .cyrillic]) { return false }
       isCapital = seen.contains(.capital) && !seen.contains(.small)
       plain = folded
+      guard Key.mayBeSpelled(word[0] | 0x20), count <= 13 else {
+        if isCapital { marked = acronym }
+        return true
+      }
       for spelling in Words.spellings where spelling.written == folded {
+        isSpelled = true
         if let spelled = spelling.spelled { plain = spelled } else { isNothing = true }
       }
       if isCapital, !isNothing { marked = acronym }
@@ -93,6 +138,8 @@ enum Words {
       static let cyrillic = Traits(rawValue: 8)
       /// To be looked at together with its neighbours, or no part of a word.
       static let special = Traits(rawValue: 16)
+      /// Of a script without capitals.
+      static let uncased = Traits(rawValue: 32)
     }
 
     let folded: UInt16
@@ -107,6 +154,7 @@ enum Words {
       if let scalar = Unicode.Scalar(value) {
         if scalar.properties.isUppercase { traits.insert(.capital) }
         if scalar.properties.isLowercase { traits.insert(.small) }
+        if scalar.properties.isAlphabetic, !scalar.properties.isCased { traits.insert(.uncased) }
         if (65...90).contains(value & ~0x20) { traits.insert(.latin) }
         if (0x400...0x4FF).contains(value) { traits.insert(.cyrillic) }
         if !(0x21...0x7FF).contains(folded) || Words.isApostrophe(scalar) || Words.isDash(scalar)
@@ -158,18 +206,18 @@ enum Words {
     var ways = folded(pieces)
     if isCapital(text) { ways += marked(pieces) }
     // Kazakhstan's, the States', AGİT'in: an ending of English, Turkish or Uzbek after the name.
-    if let mark = last.lastIndex(of: "'"), mark != last.startIndex,
-      suffixes.contains(Folding.fold(last[last.index(after: mark)...]))
+    if let mark = last.utf8.lastIndex(of: 0x27), mark != last.startIndex,
+      suffixes.contains(Folding.fold(last[last.utf8.index(after: mark)...]))
     {
       let stem = Array(pieces.dropLast()) + [last[..<mark]]
       ways += folded(stem)
       if isCapital(last[..<mark]) { ways += marked(stem) }
     }
     // l'Union, d'Ivoire: an article or a preposition of French and Italian.
-    if let mark = text.firstIndex(of: "'"),
-      elisions.contains(Folding.fold(text[..<mark])), text.index(after: mark) < text.endIndex
+    if let mark = text.utf8.firstIndex(of: 0x27),
+      elisions.contains(Folding.fold(text[..<mark])), text.utf8.index(after: mark) < text.endIndex
     {
-      ways += Self.ways(text[text.index(after: mark)...])
+      ways += Self.ways(text[text.utf8.index(after: mark)...])
     }
     // ЕҚЫҰ-ның, ATƏT-in: an ending after an acronym.
     if pieces.count > 1, isCapital(pieces.dropLast().joined()),
@@ -202,6 +250,16 @@ enum Words {
       }
     }
     return capital
+  }
+
+  /// Whether a word begins with a capital, or in a script that has none.
+  static func beginsName(_ word: Substring) -> Bool {
+    for scalar in word.unicodeScalars {
+      let properties = scalar.properties
+      if properties.isLowercase { return false }
+      if properties.isUppercase || properties.isAlphabetic && !properties.isCased { return true }
+    }
+    return false
   }
 
   /// Cuts a whole name into words at everything that is no part of one. Initials stay together: U.S.
@@ -340,7 +398,8 @@ enum Words {
   }
 
   private static func bare(_ piece: Substring) -> Substring {
-    piece.utf8.contains(0x27) ? Substring(piece.filter { $0 != "'" }) : piece
+    guard piece.utf8.contains(0x27) else { return piece }
+    return Substring(decoding: piece.utf8.filter { $0 != 0x27 }, as: UTF8.self)
   }
 
   private static func spelling(_ word: String) -> String {
