@@ -55,6 +55,31 @@ struct PoisonTests {
     }
     #expect(last?.status == nil, "the service goes on")
   }
+
+  /// The service ends itself where handlers take longer than 0.7 s.
+  @Test("A service that waits for its readers is not taken for one that hangs")
+  func waitsForReaders() throws {
+    let bench = try Bench(cluster, partitions: 1)
+    defer { bench.removeFiles() }
+    let texts = (0..<400).map { "\($0)-" + String(repeating: "x", count: 8_000) }
+    let written = try bench.reader(.statements)
+    let service = try RunningProgram(
+      program, [bench.configuration.bootstrap, bench.path("state")],
+      environment: ProcessInfo.processInfo.environment)
+    try bench.write(Array(texts[..<200]))
+    try eventually("more is unread than may be", within: .seconds(60)) {
+      try written.ends() * 8_000 > 1 << 20
+    }
+    try bench.write(Array(texts[200...]))
+    Thread.sleep(forTimeInterval: 4)
+    #expect(service.status == nil, "the service waits")
+    #expect(try written.ends() < texts.count, "nobody has read")
+    try eventually("it goes on when they have read", within: .seconds(60)) {
+      try bench.commit(written.ends(), for: .enrichment)
+      return try written.ends() == texts.count
+    }
+    #expect(service.status == nil)
+  }
 }
 
 @Suite("The note of what is being applied")
