@@ -122,8 +122,12 @@ extension ClaimReader {
         // "A – 5", "A: 5"
         // "the union, with 45 observers"
         if token.isMark(","), gives, !items[place + 1].marks.isDisjoint(with: [.with, .give]),
-          place > 0, sender(place - 1, forward: true) != nil
+          place > 0, let name = sender(place - 1, forward: true)
         {
+          // "the missions of the union, composed of 112 persons, and of …"
+          if isPeople(item), isAdjacentTo(comma: place, item), !bound.contains(name) {
+            return .name(name)
+          }
           break
         }
         // "the mission is the largest, with 121 people", "the union, which sent 118 in 2016"
@@ -153,6 +157,12 @@ extension ClaimReader {
           return told
         }
         if gives, !isDone, let group = group(place) { return group }
+        // "it will request its member states to send 350": theirs, and not its own.
+        if gives, marks.contains(.state), place + 1 < item,
+          !items[place + 1].marks.isDisjoint(with: [.place, .give])
+        {
+          return nil
+        }
         if isSource(group: place), let group = group(place) { return group }
         if vocabulary.traits.contains(.senderFirst), isAdjacent,
           marks.contains(.from) || isSender(place),
@@ -188,6 +198,11 @@ extension ClaimReader {
       steps += 1
     }
     return nil
+  }
+
+  /// Nothing but one phrase stands between a comma and the number.
+  private func isAdjacentTo(comma: Int, _ item: Int) -> Bool {
+    (comma + 2..<item).allSatisfy(isModifier)
   }
 
   private func isGiver(
@@ -314,7 +329,7 @@ extension ClaimReader {
   }
 
   /// The item at which what ends in the name at `item` begins: "the mission of the union".
-  private func nameStart(_ item: Int) -> Int {
+  func nameStart(_ item: Int) -> Int {
     var place = item
     while place > 0, items[place - 1].kind == .word,
       !items[place - 1].marks.isDisjoint(with: [
@@ -507,7 +522,15 @@ extension ClaimReader {
         case .bodies, .states:
           guard isTied || isOwner(place, of: item) else { return nil }
           return groups(from: place)
-        case .offices: return isTied ? .category(text(phrase.quantities[index].tokens)) : nil
+        case .offices:
+          // "from 17 embassies and two organizations"
+          if isTied, place + 2 < items.count, items[place + 1].marks.contains(.and),
+            case .quantity(let other) = items[place + 2].kind,
+            [.bodies, .states].contains(phrase.quantities[other].unit)
+          {
+            return .world
+          }
+          return isTied ? .category(text(phrase.quantities[index].tokens)) : nil
         default: return nil
         }
       case .word:

@@ -52,6 +52,8 @@ struct Topic {
   var mission: Subject?
   /// Sentences since it was named.
   var missionAge = 0
+  /// The table whose rows follow.
+  var columns: Columns?
   /// Claims so far.
   var claims: [Claim] = []
 
@@ -136,6 +138,11 @@ struct ClaimReader {
     let known = topic.claims.count
     topic.age = marks.contains(.observer) || isAccreditedList ? 0 : min(topic.age + 1, 1000)
     if let told = toldAudience { topic.audience = told }
+    if let columns = topic.columns, readRow(of: columns) {
+      topic.age = 1
+      return topic
+    }
+    topic.columns = Columns(head: phrase.tokens, page) ?? (topic.age > 3 ? nil : topic.columns)
     if !phrase.isBare, marks.isDisjoint(with: .incident) {
       for item in items.indices {
         if case .quantity(let quantity) = items[item].kind { bind(quantity, at: item) }
@@ -297,7 +304,7 @@ struct ClaimReader {
 
   private mutating func countPeople(_ index: Int, at item: Int) {
     let quantity = phrase.quantities[index]
-    if isPermitted(item) || isDenied(item) { return }
+    if isPermitted(item) || isDenied(item) || isSomewhere(quantity, item) { return }
     if let isFewer = difference(quantity) {
       if isFewer { countFewer(quantity) }
       return
@@ -403,7 +410,7 @@ struct ClaimReader {
       if let index, people.audience == nil, type == .organizationsTotal {
         people.audience = phrase.quantities[index].audience
       }
-      addGroup(type, people)
+      if index != nil { addTotal(people, item, group: type) } else { addGroup(type, people) }
       if let index {
         countBodies(index, at: place(of: index), isRepeat: true, isLinked: true)
       }
@@ -428,7 +435,9 @@ struct ClaimReader {
     let isPart = topic.claims.prefix(1000).contains {
       $0.subject.type == .total && !$0.isHeading && ($0.count ?? 0) > quantity.value
     }
-    if isPart, !quantity.isMore, marks.isDisjoint(with: [.altogether, .accredited]) {
+    if isRest(quantity)
+      || isPart && !quantity.isMore && marks.isDisjoint(with: [.altogether, .accredited])
+    {
       append(claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
     } else {
       addTotal(quantity, item, group: nil)
@@ -488,6 +497,7 @@ struct ClaimReader {
     if quantity.unit == .bare {
       guard let isNew = toldAsNumber(item) else { return }
       total.unit = .people
+      if let name = whoseNumber(item) { return add(name, total, with: item) }
       if isNew { total.isMore = false }
       let known = topic.claims.count
       addTotal(total, item, group: nil)
@@ -502,6 +512,7 @@ struct ClaimReader {
           topic.claims[index].isSoFar = true
           topic.claims[index].isOutcome = true
         }
+        topic.isBatch = false
       }
       return
     }
@@ -674,6 +685,14 @@ struct ClaimReader {
     return false
   }
 
+  /// "present in 21 of the provinces", "followed in 147": no people.
+  private func isSomewhere(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, item > 0, items[item - 1].kind == .word,
+      items[item - 1].marks.contains(.place), !items[item - 1].marks.contains(.with)
+    else { return false }
+    return !Self.goals.contains(WordHash(phrase.token(item - 1)))
+  }
+
   /// "Two observers were sent to each of the provinces."
   private func isForEach(_ item: Int) -> Bool {
     for step in item + 1..<max(item + 1, min(item + 7, items.count)) {
@@ -681,6 +700,32 @@ struct ClaimReader {
       if items[step].marks.contains(.each) { return items[step - 1].marks.contains(.place) }
     }
     return false
+  }
+
+  /// Words that a number stands behind where it is reached: "to 106", and not "in 106".
+  private static let goals: Set<WordHash> = Set(
+    ["to", "at", "a", "al", "à", "au", "aux", "до"].map { WordHash($0) })
+
+  /// "The number of observers from the union has reached 217": whose they are.
+  private func whoseNumber(_ item: Int) -> Int? {
+    for place in stride(from: item - 1, through: 1, by: -1) {
+      guard case .name(let name) = items[place].kind else {
+        guard items[place].kind == .word else { return nil }
+        continue
+      }
+      guard phrase.names[name].role == .subject, !bound.contains(name) else { continue }
+      var before = nameStart(place) - 1
+      var isTied = false
+      while before >= 0,
+        !items[before].marks.isDisjoint(with: [.from, .of, .article, .body, .head])
+      {
+        isTied = true
+        before -= 1
+      }
+      isTied = isTied || nameStart(place) < place || vocabulary.traits.contains(.genitive)
+      if before >= 0, isTied, items[before].marks.contains(.observer) { return name }
+    }
+    return nil
   }
 
   /// "…, bringing the total to 106" (`true`), "the number of observers was 910" (`false`); `nil` where
@@ -733,8 +778,10 @@ struct ClaimReader {
     if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
     // "The total accredited stands at 229."
     if isTotal, isDone, topic.age <= 3, !topic.claims.isEmpty { hasObservers = true }
-    if hasObservers, hasNumber || isTotal { return isTotal && !hasNumber }
-    let isGoal = item > 0 && items[item - 1].marks.contains(.place)
+    let isGoal =
+      item > 0 && items[item - 1].marks.contains(.place)
+      && Self.goals.contains(WordHash(phrase.token(item - 1)))
+    if hasObservers, hasNumber || isTotal { return isTotal && (!hasNumber || isGoal) }
     if isTotal || hasNumber, isGoal, marks.contains(.observer) { return true }
     return nil
   }
@@ -793,10 +840,14 @@ struct ClaimReader {
       min(
         known.tokens.lowerBound, quantity.tokens.lowerBound)..<max(
         known.tokens.upperBound, quantity.tokens.upperBound)
+    if quantity.isSort, quantity.inner == nil, isOfTerm(quantity), known.type == .organization {
+      return addSort(quantity, of: known)
+    }
     var claim = claim(subject(of: known), quantity, tokens)
     claim.via = known.type == .country ? known.via : nil
     claim.isLocal = isLocal(known)
-    claim.audience = claim.audience ?? (known.id == nil ? audienceOfBrackets(item) : nil)
+    claim.audience =
+      claim.audience ?? (known.id == nil ? audienceOfName(known) ?? audienceOfBrackets(item) : nil)
     // Senders in a total are counted beside it; what lies inside another sender's number is not.
     if isIncluded(item), let whole = wholeOfParts(quantity),
       topic.claims[whole].subject.type != .total
@@ -804,6 +855,29 @@ struct ClaimReader {
       claim.partOf = whole
     }
     append(claim)
+  }
+
+  /// "long-term observers", "short-term observers"
+  private func isOfTerm(_ quantity: Quantity) -> Bool {
+    phrase.tokens[quantity.tokens].contains { $0.has([.longTerm, .shortTerm]) }
+  }
+
+  /// "28 long-term observers of the mission": a part of it, or all of it where no other part is told.
+  private mutating func addSort(_ quantity: Quantity, of body: Name) {
+    var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
+    claim.isSort = true
+    claim.mission = subject(of: body)
+    append(claim)
+  }
+
+  /// "Coalition of Domestic Election Observers"
+  private func audienceOfName(_ name: Name) -> Audience? {
+    let words = phrase.tokens[name.tokens]
+    guard name.type == .organization, words.contains(where: { $0.has(.observer) }) else {
+      return nil
+    }
+    return words.contains { $0.has(.domestic) } && !words.contains { $0.has(.foreign) }
+      ? .domestic : nil
   }
 
   /// "5,587 domestic observers (CRTA 1,500; …)": of whom those in brackets are.
@@ -900,7 +974,9 @@ struct ClaimReader {
     guard claim.scope == .cumulative else { return claim }
     if isLatest(quantity) { claim.scope = .increment }
     if quantity.isMore, quantity.unit != .bare, !isFirstOfItsAudience(quantity, subject),
-      isTotal || subject.id != nil || subject.type == .organization,
+      isTotal || subject.id != nil || subject.type == .organization
+        || subject.type == .organizationNumber && !quantity.isOther
+          && marks.contains(.accredited),
       isTotal || !isRest(quantity)
     {
       claim.scope = .increment

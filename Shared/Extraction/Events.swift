@@ -47,10 +47,13 @@ struct Events {
       }
       found.append((index, scope))
     }
-    // Whose accreditation is withdrawn is not accredited in the same breath.
+    // Whose accreditation is withdrawn is not accredited in the same breath, and whose application is
+    // turned down waits no longer.
     for ending in found where Self.endings.contains(ending.scope) {
       for index in found.indices
-      where found[index].scope == .cumulative && distance(found[index].token, ending.token) < 12
+      where
+        (found[index].scope == .cumulative || found[index].scope == .proposed)
+        && distance(found[index].token, ending.token) < 12
         && clause(found[index].token) == clause(ending.token)
       {
         found[index].scope = ending.scope
@@ -140,8 +143,12 @@ struct Events {
     guard let year, index > tokens.startIndex, tokens[index].isDigits,
       tokens[index].digitCount == 4
     else { return false }
-    return (1990..<max(1990, year - 1)).contains(Int(tokens[index].content))
-      && tokens[index - 1].has([.place, .of])
+    guard (1990..<max(1990, year - 1)).contains(Int(tokens[index].content)) else { return false }
+    let before = tokens[index - 1]
+    if before.has([.place, .of]) || before.numeral.kind == .month { return true }
+    // "in the elections of February 9, 2020"
+    return before.isMark(",") && index > tokens.startIndex + 2 && tokens[index - 2].isDigits
+      && tokens[index - 3].numeral.kind == .month
   }
 
   var isEmpty: Bool { found.isEmpty }

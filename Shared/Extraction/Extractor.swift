@@ -155,7 +155,9 @@ package struct Extractor: Sendable {
     var topic = Topic()
     for passage in passages {
       defer { topic.hear(passage, page) }
-      guard passage.marks.speakOfObservers || topic.age <= 12 else {
+      guard
+        passage.marks.speakOfObservers || topic.age <= 12 || topic.announces || topic.columns != nil
+      else {
         topic.age = min(topic.age + 1, 1000)
         topic.announces = false
         continue

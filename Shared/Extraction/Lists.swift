@@ -17,6 +17,7 @@ extension ClaimReader {
     for item in items.indices {
       switch items[item].kind {
       case .name(let name):
+        if isOwnerOfStates(item) { continue }
         isOpen = hear(name, at: item, isOpen: isOpen, &listed)
       case .quantity(let index):
         if phrase.quantities[index].unit == .other { isOpen = false }
@@ -31,6 +32,16 @@ extension ClaimReader {
         }
       }
     }
+  }
+
+  /// "nine countries of the union": whose countries they are, and no sender.
+  private func isOwnerOfStates(_ item: Int) -> Bool {
+    var place = item - 1
+    while place > 0, !items[place].marks.isDisjoint(with: [.of, .article]) { place -= 1 }
+    guard place >= 0, place < item - 1 || vocabulary.traits.contains(.genitive),
+      case .quantity(let index) = items[place].kind, case .name(let name) = items[item].kind
+    else { return false }
+    return phrase.quantities[index].unit == .states && phrase.names[name].type == .organization
   }
 
   /// "A, B and C observers are accredited", and names beside what was done to them: "A lost its accreditation".

@@ -70,7 +70,7 @@ struct Sentences {
       let width = width(start..<end)
       let isFilled = isFilled(start..<end)
       let full = (start..<end - 1).map { hadNoRoom($0, width) }
-      for index in start..<end - 1 {
+      for index in start..<end - 1 where !isRow(index) && !isRow(index + 1) {
         let isTyped = isFilled || isAmongFullLines(index - start, full, width)
         wrapped[index] = goesOn(index) || isTyped && full[index - start] && endsOpen(index)
       }
@@ -78,6 +78,19 @@ struct Sentences {
       start = end
     }
     return wrapped
+  }
+
+  /// Whether a line has cells: tabs, or blanks by which its numbers stand below each other.
+  private func isRow(_ line: Int) -> Bool {
+    let range = lines[line].tokens
+    guard range.count > 2 else { return false }
+    var gaps = 0
+    for index in range.dropFirst() where tokens[index].isSpaced {
+      if page.hasGap(tokens[index - 1].range.upperBound, tokens[index].range.lowerBound) {
+        gaps += 1
+      }
+    }
+    return gaps > 1
   }
 
   private func width(_ block: Range<Int>) -> Int {

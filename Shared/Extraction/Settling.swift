@@ -88,6 +88,7 @@ struct Settling {
         claims.filter {
           $0.subject.type == .total && $0.group == nil && !$0.isApproximate && $0.scope != .previous
             && Self.mayBeAlike($0, claims[index])
+            && !($0.audience == .domestic && group == .countriesTotal)
         }.compactMap(\.count).max() ?? 0
       let rest = claims.indices.filter { other in
         other != index && (claims[other].group ?? claims[other].subject.type) != group
@@ -187,8 +188,10 @@ struct Settling {
     else { return }
     let counted = Set(claims.filter { $0.count != nil }.map(\.subject.id))
     for index in sorts {
-      let mission = claims[index].mission.flatMap { counted.contains($0.id) ? nil : $0 }
-      claims[index].subject = mission ?? Subject(.total, name: claims[index].subject.name)
+      // Of a mission that has its number they are a part.
+      if let mission = claims[index].mission, counted.contains(mission.id) { continue }
+      claims[index].subject =
+        claims[index].mission ?? Subject(.total, name: claims[index].subject.name)
     }
   }
 
@@ -375,10 +378,17 @@ struct Settling {
       switch type {
       case .organization, .country:
         id = subject.id
-        name = id == nil ? subject.name : nil
+        name = id == nil ? Self.shortest(subject.name) : nil
       case .category: name = subject.name
       default: break
       }
+    }
+
+    /// The acronym of "Coalition of Observers (CODEO)", by which a text calls it elsewhere.
+    private static func shortest(_ name: String) -> String {
+      guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return name }
+      let acronym = name[name.index(after: open)...].dropLast()
+      return acronym.isEmpty || acronym.contains(" ") ? name : String(acronym)
     }
   }
 

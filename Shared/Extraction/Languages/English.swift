@@ -9,14 +9,15 @@ extension Vocabulary {
         .observer,
         "observer, observers, monitor, monitors, watcher, watchers, poll-watchers, scrutineers"
       ),
-      (.observer, "scrutineer"),
+      (.observer, "scrutineer"), ([.observer, .foreign], "foreign visitors"),
+      ([.person, .proposed], "applications, applicants"),
       (
         .person,
         """
         person, persons, people, representative, representatives, reps, delegate, delegates,
         member, members, expert, experts, specialist, specialists, parliamentarian,
         parliamentarians, lawmakers, commissioner, commissioners, deputies, staff, individuals,
-        nationals, participants, officials, envoys, mps, legislators
+        nationals, participants, officials, envoys, mps, legislators, names, visitors
         """
       ),
       ([.person, .accredited], "certificates, accreditations"),
@@ -57,6 +58,9 @@ extension Vocabulary {
       // What ties numbers to names.
       (.from, "from, on behalf of, delegated by, nominated by, seconded by"),
       (.by, "by, at the invitation of"),
+      // Who leads a mission sends nobody.
+      (.stop, "recalled that, recalls that"),
+      (.stop, "led by, headed by, chaired by, co-led by, co-chaired by"),
       (.of, "of, at, under"),
       (
         .represent,
@@ -79,7 +83,10 @@ extension Vocabulary {
         plans to send, will send, is sending, are sending, assigned, received, receives,
         will number, will total, made up of, composed of, includes, now counts, will post,
         will deploy, will field, would send, would deploy, would field, is to send, are to send,
-        will contribute, will provide, will assign, requested accreditation, sought accreditation,
+        will contribute, will provide, will assign, has mobilised, has mobilized, has trained,
+        will mobilise, will mobilize, brought, will put, plans on, applied with, will count, counts,
+        consisted of, will consist of, will comprise, is coming with, are coming with, numbered, comprising,
+        requested accreditation, sought accreditation,
         applied for accreditation
         """
       ),
@@ -169,7 +176,7 @@ extension Vocabulary {
         arrived, arrive, have come, has come, deployed, are in the country, is in the country,
         are working, working in, are present, in place, came, have begun work, have started work,
         drawn observers, on the ground, fanned out, are in the, have deployed, were present,
-        was present, is present, also present, fielded, has fielded, have fielded
+        was present, is present, also present, fielded, has fielded, have fielded, deploys
         """
       ),
       (
@@ -231,7 +238,10 @@ extension Vocabulary {
         national election committee, election body, polls body,
         central commission for elections, central commission for elections and referenda,
         central commission for elections and referendums,
-        central commission for elections and national referenda
+        central commission for elections and national referenda, commission on elections,
+        national electoral institute, national electoral council, supreme electoral tribunal,
+        supreme electoral court, national jury of elections, national electoral commission,
+        iebc, ecz, inec, zec, ine, cne, tse, jne, ceni, comelec, poll body, electoral agency
         """
       ),
       (
@@ -263,7 +273,7 @@ extension Vocabulary {
         ministry, minister, government, president, presidential, service, party, law,
         constitution, district, region, supreme, administration, agency, news, times, post,
         majilis, mazhilis, senate, court, day, act, university, street, province, daily, herald,
-        palace, square, airport
+        palace, square, airport, department
         """
       ),
       ([.person, .notABody], "head, coordinator, chairman, chairwoman, chairperson, spokesperson"),

@@ -54,7 +54,7 @@ extension Vocabulary {
       (
         .from,
         """
-        venus de, venus d, venant de, en provenance de, issus de, issus d, au nom de,
+        venus de, venus d, venant de, ressortissants de, en provenance de, issus de, issus d, au nom de,
         provenant de, originaires de, envoyés par, délégués par, dépêchés par, mandatés par,
         déployés par, de la part de
         """
@@ -68,7 +68,9 @@ extension Vocabulary {
         a obtenu, ont obtenu, annonce, annoncent, obtiendra, obtenu, a envoyé, ont envoyé, envoie, envoient,
         compte, comptent, dispose de, dispose d, aligne, fournit,
         fournissent, a proposé, ont proposé, a désigné, envoyé, dépêché, enverra, enverront,
-        déploiera, déploieront, a mobilisé, ont mobilisé, réunit, comprend
+        déploiera, déploieront, a mobilisé, ont mobilisé, réunit, comprend, alignera,
+        aligneront, alignent, comptait, comptaient, réunissait, a promis, ont promis, table sur,
+        tablent sur, forte d, avait déployé, avaient déployé
         """
       ),
       ([.give, .deployed], "a déployé, ont déployé, déploie, déploient, a dépêché, ont dépêché"),
@@ -120,7 +122,7 @@ extension Vocabulary {
         """
         attendu, attendus, attendues, attend, prévoit, prévoient, prévoyait, prévus, prévu,
         invité, invités, invitation, invitations, enverra, enverront, devrait, devraient,
-        devaient, déploiera, déploieront, seront déployés, arriveront, compte déployer,
+        devaient, déploiera, déploieront, seront déployés, arriveront, promis, doivent arriver, compte déployer,
         comptent déployer
         """
       ),
@@ -128,7 +130,7 @@ extension Vocabulary {
         .deployed,
         """
         arrivé, arrivés, arrivée, arrivées, déployé, déployés, déployées, présents, présent,
-        sur le terrain, sont arrivés, présentes, séjourne
+        sur le terrain, sont arrivés, présentes, séjourne, ont rejoint, à pied d'œuvre
         """
       ),
       (
@@ -139,7 +141,7 @@ extension Vocabulary {
         """
       ),
       (.refused, "refusé, refusés, refus, rejeté, rejetés, rejetée, essuyé, refuse, refusée"),
-      (.cancelled, "annulé, annulés, annulée"),
+      (.cancelled, "annulé, annulés, annulée, a renoncé à, ont renoncé à, renonce à"),
       (
         .previous,
         """

@@ -65,7 +65,9 @@ extension Vocabulary {
         participan con, compuesto por, obtuvo, obtuvieron, enviarán, aportará, envió, enviaron,
         envía, envían, ha enviado, han enviado, desplegó, desplegaron, desplegará, desplegarán,
         despliega, aportó, aportan, aporta, cuenta con, cuentan con, contará con, contarán con, tiene, tienen, propuso,
-        había desplegado, ha desplegado, conformado por, propusieron, designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó, registró
+        había desplegado, ha desplegado, conformado por, propusieron, designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó,
+        registró, inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a,
+        acreditó a
         """
       ),
       (.with, "con"), (.each, "cada uno, cada una, por cada uno"),
@@ -100,7 +102,8 @@ extension Vocabulary {
         ahora, un total
         """
       ),
-      (.altogether, "total, en total, un total, totalizan"), (.number, "número, cifra, cantidad"),
+      (.altogether, "total, en total, un total, totalizan, suman"),
+      (.number, "número, cifra, cantidad, suman, asciende a, ascienden a"),
       (.than, "que"),
       (.remain, "quedan, queda, permanecen"),
       (

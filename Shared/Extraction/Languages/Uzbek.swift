@@ -180,7 +180,10 @@ extension Vocabulary {
       (50, "ellik, эллик"), (60, "oltmish, олтмиш"), (70, "yetmish, етмиш"), (80, "sakson, саксон"),
       (90, "to'qson, тўқсон"),
     ],
-    factors: [(100, "yuz, юз"), (1000, "ming, минг"), (1_000_000, "million, mln, миллион")],
+    factors: [
+      (100, "yuz, юз"), (1000, "ming, mingta, mingga, mingdan, минг, мингта, мингга, мингдан"),
+      (1_000_000, "million, mln, миллион, milliondan, миллиондан"),
+    ],
     months: [
       "yanvar*, январ*", "fevral*, феврал*", "mart, martda, martga, март, мартда", "aprel*, апрел*",
       "may, mayda, mayga, май", "iyun*, июн*",
