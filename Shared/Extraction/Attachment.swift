@@ -14,11 +14,12 @@ extension ClaimReader {
   }
 
   /// The body named before, where "the mission" or "it" stands at `item` in its place.
-  private func told(_ item: Int) -> Giver? {
+  private func told(_ item: Int, count: Int? = nil) -> Giver? {
     guard let mission = topic.mission, topic.missionAge <= 3, items[item].kind == .word,
       vocabulary.missions.contains(WordHash(phrase.token(item))),
       !topic.claims.suffix(200).contains(where: {
         $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
+          && $0.count != count
       })
     else { return nil }
     if item + 1 < items.count {
@@ -26,6 +27,11 @@ extension ClaimReader {
       if phrase.token(item + 1).isCapital || phrase.token(item + 1).isQuote { return nil }
     }
     return .told(mission)
+  }
+
+  private func count(_ item: Int) -> Int? {
+    guard case .quantity(let index) = items[item].kind else { return nil }
+    return phrase.quantities[index].value
   }
 
   /// Whether the number at `item` may be all people of a mission: observers, or the only number of
@@ -152,7 +158,7 @@ extension ClaimReader {
       case .word:
         let marks = step.marks
         if isAllPeople(item), gives || place > 0 && items[place - 1].marks.contains(.place),
-          let told = told(place)
+          let told = told(place, count: count(item))
         {
           return told
         }

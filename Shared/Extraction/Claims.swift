@@ -116,7 +116,7 @@ struct ClaimReader {
 
   init(
     _ phrase: Phrase, _ vocabulary: Vocabulary, _ page: Page, _ sentence: Sentence, _ topic: Topic,
-    _ election: ElectionReading
+    _ election: ElectionReading, overYears: Set<Int>
   ) {
     self.phrase = phrase
     self.vocabulary = vocabulary
@@ -128,7 +128,8 @@ struct ClaimReader {
       phrase.isBare
       ? Events()
       : Events(
-        phrase.tokens, phrase.marks, electionYear: election.year, kind: election.kind,
+        phrase.tokens, phrase.marks, years: Events.Years(election: election.year, over: overYears),
+        kind: election.kind,
         isAbout: topic.age <= 2)
     toldAudience = Self.toldAudience(phrase)
   }
@@ -424,9 +425,10 @@ struct ClaimReader {
   private mutating func addNames(_ names: [Int], _ quantity: Quantity, _ item: Int) {
     guard isContext(quantity) else { return }
     if names.count == 1 { return add(names[0], quantity, with: item) }
-    if case .name(let giver) = giver(before: item) {
+    let giver = giver(before: item)
+    if let giver, giver.isBody {
       // Nationalities inside a mission.
-      add(giver, quantity, with: item)
+      add(giver, quantity, item)
       let whole = topic.claims.indices.last
       for name in names { addUncounted(name, partOf: whole) }
       return

@@ -16,9 +16,12 @@ struct ElectionReader {
   let vocabulary: Vocabulary
   private let registry: Registry
   private let page: Page
+  /// Years of elections that are over.
+  let overYears: Set<Int>
 
   init(_ passages: [Passage], _ vocabulary: Vocabulary, _ registry: Registry, _ page: Page) {
     self.passages = passages
+    overYears = Self.overYears(passages, vocabulary)
     self.vocabulary = vocabulary
     self.registry = registry
     self.page = page
@@ -51,9 +54,32 @@ struct ElectionReader {
     return nil
   }
 
+  /// Years at whose election something was, in sentences behind the beginning: "At the elections of 2019
+  /// there were …"; those alone that no other sentence tells.
+  private static func overYears(_ passages: [Passage], _ vocabulary: Vocabulary) -> Set<Int> {
+    var over: Set<Int> = []
+    var others: Set<Int> = []
+    for (place, passage) in passages.enumerated() {
+      let tokens = passage.tokens
+      let isPast =
+        place > 0 && !passage.marks.isDisjoint(with: [.election, .observer])
+        && tokens.contains { $0.isWord && vocabulary.past.contains(WordHash($0)) }
+      for index in tokens.indices {
+        guard let year = Dates.year(tokens[index]) else { continue }
+        let before = tokens[max(tokens.startIndex, index - 5)..<index]
+        if isPast, before.contains(where: { $0.has(.place) }) {
+          over.insert(year)
+        } else {
+          others.insert(year)
+        }
+      }
+    }
+    return over.subtracting(others)
+  }
+
   /// Years that the text tells as those of earlier elections.
   func pastYears() -> Set<Int> {
-    Set(
+    overYears.union(
       passages.filter { $0.marks.contains(.previous) }.flatMap { $0.tokens.compactMap(Dates.year) })
   }
 
@@ -226,7 +252,7 @@ struct ElectionReader {
     var loose = counts
     var isMixed = false
     for passage in passages
-    where !passage.marks.isDisjoint(with: [.election, .observer, .accredited]) {
+    where !passage.marks.isDisjoint(with: [.election, .observer, .accredited]) && !isOver(passage) {
       let tokens = passage.tokens
       var all: Kinds = []
       for token in tokens where token.ballot != nil {
@@ -253,6 +279,11 @@ struct ElectionReader {
     let told = isTold ? counts : loose
     guard let most = told.max(), most > 0 else { return nil }
     return told.firstIndex(of: most).map { Kinds.order[$0] }
+  }
+
+  private func isOver(_ passage: Passage) -> Bool {
+    !overYears.isEmpty
+      && passage.tokens.contains { Dates.year($0).map(overYears.contains) ?? false }
   }
 
   /// Some of the kinds of elections.
@@ -360,7 +391,7 @@ struct ElectionReader {
     where passage.marks.contains(.election) && !passage.marks.contains(.previous) {
       let tokens = passage.tokens
       for index in tokens.indices {
-        guard let year = Dates.year(tokens[index]) else { continue }
+        guard let year = Dates.year(tokens[index]), !overYears.contains(year) else { continue }
         let near = tokens[max(tokens.startIndex, index - 4)..<min(index + 5, tokens.endIndex)]
         let isOld = tokens[max(tokens.startIndex, index - 2)..<index].contains {
           $0.has([.since, .previous])
@@ -373,7 +404,7 @@ struct ElectionReader {
 
   /// The latest year of any day that the text tells, those of old only where there are no others.
   func latestYear() -> Int? {
-    let recent = passages.filter { $0.marks.isDisjoint(with: .previous) }
+    let recent = passages.filter { $0.marks.isDisjoint(with: .previous) && !isOver($0) }
     return recent.flatMap { $0.dates.compactMap(\.year) }.max()
       ?? passages.flatMap { $0.dates.compactMap(\.year) }.max()
   }

@@ -9,6 +9,18 @@ struct Events {
   /// What the sentence compares its numbers with.
   private var compared: Range<Int>?
 
+  /// Which years are those of older numbers.
+  struct Years {
+    var election: Int?
+    /// Of elections that are over.
+    var over: Set<Int> = []
+
+    fileprivate func areBehind(_ year: Int) -> Bool {
+      over.contains(year)
+        || election.map { (1990..<max(1990, $0 - 1)).contains(year) } ?? false
+    }
+  }
+
   private struct Spot {
     /// How far into the sentence, marks that part its clauses counting as a distance.
     var distance: Int32 = 0
@@ -28,11 +40,11 @@ struct Events {
   init() { start = 0 }
 
   /// - Parameters:
-  ///   - electionYear: a year before it, told with a number, makes the number an older one.
+  ///   - years: an older one, told with a number, makes the number an older one.
   ///   - kind: what is said of an election of another kind is of an older one.
   ///   - isAbout: observers were spoken of just before.
   init(
-    _ tokens: ArraySlice<Token>, _ marks: Marks, electionYear: Int?, kind: ElectionKind?,
+    _ tokens: ArraySlice<Token>, _ marks: Marks, years: Years, kind: ElectionKind?,
     isAbout: Bool
   ) {
     start = tokens.startIndex
@@ -60,9 +72,9 @@ struct Events {
       }
     }
     let isEnd = found.contains { Self.endings.contains($0.scope) }
-    compared = Self.compared(tokens, electionYear)
+    compared = Self.compared(tokens, years)
     let isOther = kind.map { Self.isOther(tokens, than: $0) } ?? false
-    if !isEnd, isOther || Self.isPast(tokens, marks, electionYear, but: compared) {
+    if !isEnd, isOther || Self.isPast(tokens, marks, years, but: compared) {
       found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
     }
   }
@@ -91,7 +103,7 @@ struct Events {
   func isCompared(_ token: Int) -> Bool { compared?.contains(token) ?? false }
 
   /// The end of a clause that tells an older number, behind the number it is compared with.
-  private static func compared(_ tokens: ArraySlice<Token>, _ year: Int?) -> Range<Int>? {
+  private static func compared(_ tokens: ArraySlice<Token>, _ years: Years) -> Range<Int>? {
     guard var first = tokens.firstIndex(where: isNumber) else { return nil }
     first = max(first + 1, tokens.startIndex + 3)
     for index in tokens.indices where index >= first {
@@ -101,7 +113,7 @@ struct Events {
         return clause(tokens, from: index).indices
       }
       // "…, 650 in 2019"
-      guard isOldYear(tokens, index, year) else { continue }
+      guard isOldYear(tokens, index, years) else { continue }
       let start = clauseStart(tokens, index)
       guard start < index,
         var number = tokens[start..<max(start, index - 1)].lastIndex(where: isNumber)
@@ -139,11 +151,13 @@ struct Events {
     tokens.contains(where: isNumber)
   }
 
-  private static func isOldYear(_ tokens: ArraySlice<Token>, _ index: Int, _ year: Int?) -> Bool {
-    guard let year, index > tokens.startIndex, tokens[index].isDigits,
+  private static func isOldYear(_ tokens: ArraySlice<Token>, _ index: Int, _ years: Years) -> Bool {
+    guard index > tokens.startIndex, tokens[index].isDigits,
       tokens[index].digitCount == 4
     else { return false }
-    guard (1990..<max(1990, year - 1)).contains(Int(tokens[index].content)) else { return false }
+    let year = Int(tokens[index].content)
+    guard years.areBehind(year) else { return false }
+    if years.over.contains(year) { return true }
     let before = tokens[index - 1]
     if before.has([.place, .of]) || before.numeral.kind == .month { return true }
     // "in the elections of February 9, 2020"
@@ -199,14 +213,14 @@ struct Events {
 
   /// "Earlier the commission accredited …", "in 2015": an older number.
   private static func isPast(
-    _ tokens: ArraySlice<Token>, _ marks: Marks, _ year: Int?, but compared: Range<Int>?
+    _ tokens: ArraySlice<Token>, _ marks: Marks, _ years: Years, but compared: Range<Int>?
   ) -> Bool {
     for index in tokens.indices where !(compared?.contains(index) ?? false) {
       let token = tokens[index]
       if token.has(.previous), marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2 {
         return true
       }
-      if isOldYear(tokens, index, year), marks.isDisjoint(with: .soFar) { return true }
+      if isOldYear(tokens, index, years), marks.isDisjoint(with: .soFar) { return true }
     }
     return false
   }

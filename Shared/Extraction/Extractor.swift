@@ -31,7 +31,7 @@ package struct Extractor: Sendable {
     let title = bulletin.title.map { titleReader($0, vocabulary) }
     let election = election(bulletin, reader, title, published)
     let settled = Settling.settle(
-      claims(passages, page, vocabulary, election), isDomestic: isDomestic(passages))
+      claims(passages, page, vocabulary, election, overYears: reader.overYears), isDomestic: isDomestic(passages))
     let asOf = reader.asOf(published: published, polling: election.date)
     let publishedText = bulletin.published ?? published?.description
     let spans = page.scalarSpans(settled.map(\.span))
@@ -150,7 +150,8 @@ package struct Extractor: Sendable {
   // MARK: - Claims
 
   private func claims(
-    _ passages: [Passage], _ page: Page, _ vocabulary: Vocabulary, _ election: ElectionReading
+    _ passages: [Passage], _ page: Page, _ vocabulary: Vocabulary, _ election: ElectionReading,
+    overYears: Set<Int>
   ) -> [Claim] {
     var topic = Topic()
     for passage in passages {
@@ -166,7 +167,7 @@ package struct Extractor: Sendable {
       var reader = ClaimReader(
         Phrase(
           passage.tokens, names: placed(passage, election.country), numbers: numbers, vocabulary),
-        vocabulary, page, passage.sentence, topic, election)
+        vocabulary, page, passage.sentence, topic, election, overYears: overYears)
       topic.claims = []
       topic = reader.read()
     }

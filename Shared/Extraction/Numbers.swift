@@ -66,8 +66,7 @@ struct Numbers {
       if token(end)?.isMark(".") == true, tokens[end - 1].has(.abbreviation) { end += 1 }
       // "3 тыс. 149"
       if fraction == nil, let rest = token(end), rest.isDigits, rest.digitCount <= 3,
-        Int(rest.content) < factor,
-        token(end + 1)?.isWord == true
+        Int(rest.content) < factor, isEnd(ofNumber: end + 1)
       {
         value += Int(rest.content)
         end += 1
@@ -89,6 +88,16 @@ struct Numbers {
       return (nil, skipJoined(end))
     }
     return (Number(tokens: start..<end, value: value, isWritten: isWritten), end)
+  }
+
+  /// Whether no digits are joined to what stands before.
+  private func isEnd(ofNumber place: Int) -> Bool {
+    guard let next = token(place) else { return true }
+    guard next.kind == .mark else { return next.isWord }
+    guard next.isMark(",") || next.isMark(".") || next.isMark(";") || next.isMark(")") else {
+      return false
+    }
+    return token(place + 1).map { $0.isSpaced } ?? true
   }
 
   private func isMembers(_ word: WordHash) -> Bool { vocabulary.members.contains(word) }

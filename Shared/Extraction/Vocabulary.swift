@@ -156,6 +156,8 @@ final class Vocabulary: Sendable {
   let by: [WordHash]
   /// What a mission named before is called from then on: "the mission", "it".
   let missions: HashTable
+  /// Tell of what is over: "were".
+  let past: HashTable
   /// Begin a clause about what stands before them: "which".
   let relatives: HashTable
   /// What a number is joined with where it counts the people of what follows: "16-member".
@@ -230,7 +232,7 @@ final class Vocabulary: Sendable {
     code: String, traits: Traits = [], words: [(marks: Marks, entries: String)],
     numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],
     months: [String], weekdays: [String], pandemic: String,
-    differences: (fewer: String, more: String, by: String), missions: String,
+    differences: (fewer: String, more: String, by: String), past: String = "", missions: String,
     relatives: String = "",
     members: String = "",
     continents: String,
@@ -247,6 +249,7 @@ final class Vocabulary: Sendable {
     more = Self.hashes(differences.more)
     by = Self.hashes(differences.by)
     self.missions = HashTable(Self.hashes(missions))
+    self.past = HashTable(Self.hashes(past))
     self.relatives = HashTable(Self.hashes(relatives))
     self.members = HashTable(Self.hashes(members))
     self.continents = Self.entries(continents).map { $0[0] }

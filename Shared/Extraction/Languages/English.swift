@@ -358,6 +358,7 @@ extension Vocabulary {
     ],
     pandemic: "pandemic, covid, covid-19, coronavirus",
     differences: (fewer: "fewer, less", more: "more", by: ""),
+    past: "was, were, had",
     missions: "it, its, mission, delegation, team", relatives: "which, who, that",
     members: "member, members, strong, person, man",
     continents: """

@@ -261,6 +261,7 @@ extension Vocabulary {
     weekdays: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
+    past: "avait, avaient, était, étaient, furent",
     missions: "elle, mission, délégation, équipe", relatives: "qui",
     continents: """
       international, europé, europe, africain, afrique, asie, asiati, mondial, francophon,

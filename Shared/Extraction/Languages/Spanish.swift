@@ -278,6 +278,7 @@ extension Vocabulary {
     weekdays: ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
+    past: "fueron, hubo, fue, había, habían, asistieron",
     missions: "misión, delegación, equipo", relatives: "que, quien",
     continents: """
       internacional, europe, europa, african, africa, áfrica, asia, asiátic, mundial,

@@ -194,6 +194,7 @@ extension Vocabulary {
     weekdays: ["yakshanba"],
     pandemic: "pandemiya",
     differences: (fewer: "kam", more: "", by: ""),
+    past: "edi, boʻlgan, эди",
     missions: "uning, missiya, missiyaning, missiyada, delegatsiya, делегация, миссия, миссиянинг",
     continents: "xalqaro, yevropa, osiyo, jahon, hamdo, халқаро, европа, осиё, жаҳон, ҳамдў",
     furniture:
