@@ -143,7 +143,11 @@ struct ClaimReader {
       topic.age = 1
       return topic
     }
-    topic.columns = Columns(head: phrase.tokens, page) ?? (topic.age > 3 ? nil : topic.columns)
+    if let head = Columns(head: phrase.tokens, page) {
+      topic.columns = head
+      return topic
+    }
+    if topic.age > 3 { topic.columns = nil }
     if !phrase.isBare, marks.isDisjoint(with: .incident) {
       for item in items.indices {
         if case .quantity(let quantity) = items[item].kind { bind(quantity, at: item) }
@@ -737,6 +741,8 @@ struct ClaimReader {
     guard
       next >= items.count || items[next].kind == .mark || items[next].marks.contains(.accredited)
         || isFollowedByDay(item)
+        || items[next].marks.contains(.stop)
+          && items[next].marks.isDisjoint(with: [.of, .from, .by])
     else { return nil }
     var hasObservers = false
     var hasNumber = false

@@ -9,7 +9,9 @@ struct Columns {
   /// From the head of a table; `nil` for any other sentence.
   init?(head tokens: ArraySlice<Token>, _ page: Page) {
     let cells = Self.cells(tokens, page)
-    guard cells.count > 2, !tokens.contains(where: { $0.isDigits || $0.isStop }) else { return nil }
+    guard cells.count > 2, cells.allSatisfy({ $0.count <= 5 }),
+      !tokens.contains(where: { $0.isDigits || $0.isStop })
+    else { return nil }
     heads = cells.dropFirst().map { tokens[$0].reduce(into: Marks()) { $0.formUnion($1.marks) } }
     guard heads.contains(where: { !$0.isDisjoint(with: Self.telling) }) else { return nil }
   }

@@ -31,7 +31,8 @@ package struct Extractor: Sendable {
     let title = bulletin.title.map { titleReader($0, vocabulary) }
     let election = election(bulletin, reader, title, published)
     let settled = Settling.settle(
-      claims(passages, page, vocabulary, election, overYears: reader.overYears), isDomestic: isDomestic(passages))
+      claims(passages, page, vocabulary, election, overYears: reader.overYears),
+      isDomestic: isDomestic(passages))
     let asOf = reader.asOf(published: published, polling: election.date)
     let publishedText = bulletin.published ?? published?.description
     let spans = page.scalarSpans(settled.map(\.span))

@@ -198,7 +198,7 @@ struct Numbers {
 
   /// A day beside the name of a month, or an hour.
   private func isDated(_ start: Int, _ end: Int) -> Bool {
-    if isDay(start) { return true }
+    if isDay(start) || isDayOfWeek(start) { return true }
     guard tokens[start].digitCount <= 2 else { return false }
     var next = end
     if let mark = token(next), mark.isMark("."), !mark.isSpaced { next += 1 }
@@ -216,6 +216,15 @@ struct Numbers {
     guard let second = token(place), second.isDigits, second.digitCount <= 2, isMonth(place + 1)
     else { return false }
     return token(next)?.isDash == true || token(next)?.has(.and) == true
+  }
+
+  /// "domingo 9", "dimanche 24 mars": behind a weekday, with nothing that it counts.
+  private func isDayOfWeek(_ start: Int) -> Bool {
+    guard tokens[start].digitCount <= 2, (1...31).contains(tokens[start].content),
+      let before = token(start - 1), before.has(.weekday), vocabulary.weekdays.count > 1
+    else { return false }
+    guard let next = token(start + 1), next.isWord else { return true }
+    return next.has(.stop) || next.numeral.kind == .month
   }
 
   /// Behind the name of a month: "January 4".

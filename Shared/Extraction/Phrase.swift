@@ -300,6 +300,8 @@ private struct QuantityReader {
         place += 1
         continue
       }
+      // "71-і төрт ұйымның": the next number has its own noun.
+      if token.numeral.kind == .value, !token.has(.approximate), !token.has(.article) { break }
       if token.has(.each), words == 0 || vocabulary.code == "en" {
         result.isEach = true
         place += 1
