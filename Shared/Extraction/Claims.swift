@@ -160,6 +160,11 @@ struct ClaimReader {
       topic.scope = lastingScope(topic.claims[known...], announces)
     } else if marks.contains(.deployed), !marks.isDisjoint(with: [.observer, .watch, .body]) {
       topic.scope = .deployed
+    } else if topic.scope == .proposed, marks.contains(.accredited),
+      marks.isDisjoint(with: [.proposed, .denial])
+    {
+      // "Of these, most have been approved."
+      topic.scope = .cumulative
     }
     let speaks: Marks = [.observer, .accredited, .body, .state, .represent, .including, .listing]
     topic.announces = announces && (topic.claims.count > known || !marks.isDisjoint(with: speaks))
@@ -604,10 +609,7 @@ struct ClaimReader {
   /// "Of the 1,482 persons who applied, 1,391 were accredited and 52 rejected": what became of some.
   private func outcomeOfSome(_ quantity: Quantity, _ item: Int) -> Scope? {
     guard quantity.unit == .bare, quantity.value > 1, item + 1 < items.count else { return nil }
-    guard let whole = phrase.quantities.first, whole.unit == .people, whole.value > quantity.value,
-      whole.tokens.upperBound <= quantity.tokens.lowerBound,
-      items.prefix(8).contains(where: { !$0.marks.isDisjoint(with: [.of, .from]) })
-    else { return nil }
+    guard isOfSome(quantity) || isOfThese(quantity) else { return nil }
     let verb = items[(item + 1)...].prefix(3).prefix {
       $0.kind == .word && !$0.marks.contains(.and)
     }
@@ -615,6 +617,21 @@ struct ClaimReader {
       return nil
     }
     return Events.scope(verb.reduce(into: Marks()) { $0.formUnion($1.marks) })
+  }
+
+  private func isOfSome(_ quantity: Quantity) -> Bool {
+    guard let whole = phrase.quantities.first, whole.unit == .people, whole.value > quantity.value
+    else { return false }
+    return whole.tokens.upperBound <= quantity.tokens.lowerBound
+      && items.prefix(8).contains { !$0.marks.isDisjoint(with: [.of, .from]) }
+  }
+
+  /// "Of these, 1,391 were accredited": of the total told just before.
+  private func isOfThese(_ quantity: Quantity) -> Bool {
+    guard topic.age <= 1, items.first?.marks.contains(.including) == true,
+      let whole = topic.claims.suffix(20).last(where: { $0.subject.type == .total })
+    else { return false }
+    return (whole.count ?? 0) > quantity.value
   }
 
   /// Nothing but an adjective stands behind the number: "22 international:".

@@ -44,7 +44,8 @@ extension ClaimReader {
     return phrase.quantities[index].unit == .states && phrase.names[name].type == .organization
   }
 
-  /// "A, B and C observers are accredited", and names beside what was done to them: "A lost its accreditation".
+  /// "A, B and C observers are accredited", and names beside what was done to them: "A lost its
+  /// accreditation".
   private mutating func listSenders() {
     guard !events.isEmpty || marks.contains(.watch) else { return }
     var run: [Int] = []

@@ -227,7 +227,8 @@ final class Vocabulary: Sendable {
 
   /// In `words`, entries are parted by commas; `*` ends a stem, and an entry with blanks is a phrase,
   /// which takes the place of what its words can do alone. In `numbers` and `factors`, each value is
-  /// followed by its words; `months` begin with January, `weekdays` with Sunday. In `endings`, `>` stands between an ending and what takes its place.
+  /// followed by its words; `months` begin with January, `weekdays` with Sunday. In `endings`, `>`
+  /// stands between an ending and what takes its place.
   init(
     code: String, traits: Traits = [], words: [(marks: Marks, entries: String)],
     numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],

@@ -7,8 +7,14 @@ struct OlderAndOthersTests {
   @Test(
     "What was at an election that is over is an older number, and its year not the text's",
     arguments: [
-      "Norway has accredited 145 observers. At the presidential elections of 2019 there were 300 foreign observers.",
-      "Норвегия аккредитовала 145 наблюдателей на выборы. Напомним, на президентских выборах 2019 года работали 300 иностранных наблюдателей.",
+      """
+      Norway has accredited 145 observers. At the presidential elections of 2019 there were 300 foreign
+      observers.
+      """,
+      """
+      Норвегия аккредитовала 145 наблюдателей на выборы. Напомним, на президентских выборах 2019 года
+      работали 300 иностранных наблюдателей.
+      """,
     ])
   func over(text: String) {
     let extract = Extractor().extract(Bulletin(text: text))

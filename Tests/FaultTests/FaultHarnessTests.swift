@@ -5,7 +5,10 @@ import Testing
 /// The harness itself, briefly; it runs longer by hand and in CI.
 @Suite("The fault harness", .serialized, .timeLimit(.minutes(30)))
 struct FaultHarnessTests {
-  static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  /// Where the programs are: beside the tests, unless told otherwise.
+  static let folder =
+    ProcessInfo.processInfo.environment["SCRUTINEER_TEST_PROGRAMS"]
+    ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().path
   static let kafka = ProcessInfo.processInfo.environment["SCRUTINEER_TEST_KAFKA"]
 

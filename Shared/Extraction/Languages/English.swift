@@ -85,7 +85,8 @@ extension Vocabulary {
         will deploy, will field, would send, would deploy, would field, is to send, are to send,
         will contribute, will provide, will assign, has mobilised, has mobilized, has trained,
         will mobilise, will mobilize, brought, will put, plans on, applied with, will count, counts,
-        consisted of, will consist of, will comprise, is coming with, are coming with, numbered, comprising,
+        consisted of, will consist of, will comprise, is coming with, are coming with, numbered,
+        comprising, to field, to deploy,
         requested accreditation, sought accreditation,
         applied for accreditation
         """
@@ -154,7 +155,7 @@ extension Vocabulary {
         nominate, nominates, nominated, propose, proposes, proposed, put forward, puts forward,
         applied, submitted, apply, applicants, awaiting, sent for accreditation, pending,
         applications, have been put forward, under consideration, requested accreditation,
-        sought accreditation, applied for accreditation
+        sought accreditation, applied for accreditation, being processed, under review
         """
       ),
       (
@@ -167,7 +168,9 @@ extension Vocabulary {
         would send,
         coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
         plans to send, is to deploy, are to deploy, is to field, are to field, are to send,
-        would deploy, would field, would watch
+        would deploy, would field, would watch, will put, plans on, is coming with,
+        are coming with, will be reinforced by, will be joined by, to field, to deploy, will count,
+        will comprise, will consist of
         """
       ),
       (
@@ -188,13 +191,17 @@ extension Vocabulary {
       ),
       (
         .refused,
-        "refused, refuse, refuses, denied, denies, rejected, rejects, turned down, refusal, barred"
+        """
+        refused, refuse, refuses, denied, denies, rejected, rejects, turned down, refusal, barred,
+        declined, turned away
+        """
       ),
       (.cancelled, "cancelled, canceled, cancels, annulled, cancellation"),
       (
         .previous,
         """
-        up from, down from, earlier, previously, previous election, previous elections, last election, last elections,
+        up from, down from, earlier, previously, previous election, previous elections,
+        last election, last elections,
         compared with, compared to, first round, recalled the figures, the figures of, last time,
         four years ago, five years ago, in the previous, the day before, a week ago,
         a week earlier

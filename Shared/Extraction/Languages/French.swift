@@ -122,7 +122,8 @@ extension Vocabulary {
         """
         attendu, attendus, attendues, attend, prévoit, prévoient, prévoyait, prévus, prévu,
         invité, invités, invitation, invitations, enverra, enverront, devrait, devraient,
-        devaient, déploiera, déploieront, seront déployés, arriveront, promis, doivent arriver, compte déployer,
+        devaient, déploiera, déploieront, seront déployés, arriveront, promis,
+        doivent arriver, compte déployer,
         comptent déployer
         """
       ),

@@ -64,8 +64,9 @@ extension Vocabulary {
         integrada por, integrado por, compuesta por, conformada por, participa con,
         participan con, compuesto por, obtuvo, obtuvieron, enviarán, aportará, envió, enviaron,
         envía, envían, ha enviado, han enviado, desplegó, desplegaron, desplegará, desplegarán,
-        despliega, aportó, aportan, aporta, cuenta con, cuentan con, contará con, contarán con, tiene, tienen, propuso,
-        había desplegado, ha desplegado, conformado por, propusieron, designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó,
+        despliega, aportó, aportan, aporta, cuenta con, cuentan con, contará con, contarán con,
+        tiene, tienen, propuso, había desplegado, ha desplegado, conformado por, propusieron,
+        designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó,
         registró, inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a,
         acreditó a
         """
