@@ -17,9 +17,11 @@ extension ClaimReader {
   private func told(_ item: Int, count: Int? = nil) -> Giver? {
     guard let mission = topic.mission, topic.missionAge <= 3, items[item].kind == .word,
       vocabulary.missions.contains(WordHash(phrase.token(item))),
+      !isOfOther(item),
       !topic.claims.suffix(200).contains(where: {
         $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
           && $0.count != count
+          && (marks.isDisjoint(with: .expected) || $0.scope == .expected)
       })
     else { return nil }
     if item + 1 < items.count {
@@ -27,6 +29,15 @@ extension ClaimReader {
       if phrase.token(item + 1).isCapital || phrase.token(item + 1).isQuote { return nil }
     }
     return .told(mission)
+  }
+
+  /// "The commission said it had …": the commission, and not the mission spoken of before.
+  private func isOfOther(_ item: Int) -> Bool {
+    guard items[item].marks.contains(.pronoun) else { return false }
+    return items[..<item].contains { step in
+      guard case .name(let name) = step.kind else { return false }
+      return phrase.names[name].type == .organization && phrase.names[name].role == .ignored
+    }
   }
 
   private func count(_ item: Int) -> Int? {
@@ -41,7 +52,7 @@ extension ClaimReader {
       !phrase.quantities[index].isSort
     else { return false }
     return phrase.quantities[index].isSure
-      || phrase.quantities.filter { $0.unit == .people }.count == 1
+      || phrase.quantities.filter { $0.unit == .people && !$0.isSort }.count == 1
   }
 
   /// A name that only tells where or at whose election: "in the country", "at the election of its
@@ -102,6 +113,7 @@ extension ClaimReader {
       case .name(let name):
         if isHolder(place, item) { return .name(name) }
         if isSetting(place) { break }
+        if isDone, accreditsOwn(name, place, item) { return .name(name) }
         if isDone, !isOpeningSource(place), !isSenderName(name) { return nil }
         return isGiver(name, place, before: item, gives: gives, isAdjacent: isAdjacent)
           ? .name(name) : nil
@@ -206,6 +218,18 @@ extension ClaimReader {
     return nil
   }
 
+  /// "The coalition has accredited 1,254 monitors": a body that is no commission, its own people.
+  private func accreditsOwn(_ name: Int, _ place: Int, _ item: Int) -> Bool {
+    let known = phrase.names[name]
+    guard known.type == .organization, known.role != .ignored, !bound.contains(name),
+      !isObject(place), marks.isDisjoint(with: .electionBody)
+    else { return false }
+    return items[(place + 1)..<item].allSatisfy {
+      $0.kind == .word && !$0.marks.isDisjoint(with: [.accredited, .stop, .give, .approximate])
+        && $0.marks.isDisjoint(with: [.by, .from, .of, .place, .and])
+    }
+  }
+
   /// Nothing but one phrase stands between a comma and the number.
   private func isAdjacentTo(comma: Int, _ item: Int) -> Bool {
     (comma + 2..<item).allSatisfy(isModifier)
@@ -290,7 +314,7 @@ extension ClaimReader {
   }
 
   /// "mission", "team", "una misión"
-  private func isGroupNoun(_ item: Int) -> Bool {
+  func isGroupNoun(_ item: Int) -> Bool {
     if case .quantity(let index) = items[item].kind {
       return phrase.quantities[index].unit == .bodies && phrase.quantities[index].value == 1
     }
@@ -358,7 +382,10 @@ extension ClaimReader {
   /// The first words of a clause are who does what it tells.
   private func opensClause(_ item: Int) -> Bool {
     var place = item - 1
-    while place >= 0, items[place].marks.contains(.article) || phrase.token(place).isQuote {
+    while place >= 0,
+      !items[place].marks.isDisjoint(with: [.article, .soFar, .altogether])
+        || phrase.token(place).isQuote
+    {
       place -= 1
     }
     return place < 0 || place <= 6 && phrase.token(place).isDash && phrase.token(place).isSpaced
@@ -432,6 +459,19 @@ extension ClaimReader {
     for (item, next) in zip(items, items.dropFirst()) {
       if case .name = item.kind, case .quantity = next.kind { pairs += 1 }
       if pairs > 1 { return true }
+    }
+    return false
+  }
+
+  /// Whether three names of the sentence have their numbers behind dashes.
+  private var isRowOfDashes: Bool {
+    var pairs = 0
+    for item in items.indices.dropFirst(2) {
+      guard case .quantity = items[item].kind, phrase.token(item - 1).isDash,
+        case .name(let name) = items[item - 2].kind, phrase.names[name].role == .subject
+      else { continue }
+      pairs += 1
+      if pairs > 2 { return true }
     }
     return false
   }
@@ -518,6 +558,12 @@ extension ClaimReader {
           let pairs = pairs(from: place)
           return pairs.isEmpty ? .names(list(from: place)) : .pairs(pairs)
         }
+        // "830 observers from the Political Parties"
+        if isTied, known.role == .ignored, known.type == .organization,
+          phrase.tokens[known.tokens].contains(where: { $0.has(.stranger) })
+        {
+          return .category(text(known.tokens))
+        }
         guard isTied, known.role != .subject, known.type == .country || known.role == .candidate
         else {
           return nil
@@ -541,6 +587,11 @@ extension ClaimReader {
         }
       case .word:
         if !isTied, place == item + 1, step.marks.contains(.including) { break }
+        // "293 of them are representatives of the union"
+        if !isTied, place == item + 1, step.marks.contains(.of), isPronoun(place + 1) {
+          place += 1
+          break
+        }
         // "36 parliamentarians and staff from the assembly"
         if !isTied, place == item + 1, step.marks.contains(.and), place + 2 < items.count,
           !items[place + 1].marks.isDisjoint(with: [.person, .observer]),
@@ -567,6 +618,10 @@ extension ClaimReader {
         }
         if ties(place, after: item) {
           isTied = true
+        } else if !isTied, let end = behindPlace(place) {
+          // "four will come to the country from the union"
+          place = end
+          continue
         } else if !isTied {
           let ends: Marks = [.and, .including, .place, .listing, .with, .by, .of, .than]
           let isCopula = step.marks.contains(.stop) && step.marks.contains(.listing)
@@ -584,7 +639,9 @@ extension ClaimReader {
     let marks = items[place].marks
     let isOffice = !marks.isDisjoint(with: [.embassy, .electionBody, .parliament, .diplomatic])
     if isTied, isOffice, !phrase.token(place).isCapital { return .category(label(from: place)) }
-    if !marks.isDisjoint(with: [.body, .state]), !phrase.token(place).isCapital {
+    let isTitled =
+      place > 0 && !items[place - 1].marks.isDisjoint(with: [.foreign, .domestic])
+    if !marks.isDisjoint(with: [.body, .state]), !phrase.token(place).isCapital || isTitled {
       // "the Shanghai group": one of them.
       if place > item + 1, phrase.token(place - 1).isCapital, phrase.token(place - 1).marks == [],
         !phrase.token(place).has(.state)
@@ -592,15 +649,55 @@ extension ClaimReader {
         return nil
       }
       if isLabel(place) { return .category(label(from: place)) }
+      if marks.contains(.body), isTied, let name = namedBody(behind: place) {
+        return .names([name])
+      }
       return isSenders(item, place) ? .world : groups(from: place)
     }
     guard isTied else { return nil }
+    // "830 observers from the political parties"
+    if marks.contains(.stranger), !marks.contains(.observer), !isDomestic(item) {
+      return .category(label(from: place))
+    }
     if marks.contains(.abroad) {
-      guard place + 1 < items.count else { return .world }
-      let next = items[place + 1].marks
+      var noun = place + 1
+      while noun < items.count, !items[noun].marks.isDisjoint(with: [.foreign, .domestic]) {
+        noun += 1
+      }
+      guard noun < items.count else { return .world }
+      let next = items[noun].marks
       return next.isDisjoint(with: [.body, .state]) ? .world : nil
     }
     return nil
+  }
+
+  /// The item behind "to the country", where it says from where.
+  private func behindPlace(_ place: Int) -> Int? {
+    guard items[place].marks.contains(.place), items[place].marks.isDisjoint(with: .from) else {
+      return nil
+    }
+    var end = place + 1
+    while end < items.count, items[end].marks.contains(.article) { end += 1 }
+    guard end + 1 < items.count, case .name(let name) = items[end].kind,
+      phrase.names[name].role == .ignored, items[end + 1].kind == .word,
+      items[end + 1].marks.contains(.from)
+    else { return nil }
+    return end + 1
+  }
+
+  /// "60,000 local observers": observers, whoever has sent them.
+  private func isDomestic(_ item: Int) -> Bool {
+    guard case .quantity(let index) = items[item].kind else { return false }
+    return phrase.quantities[index].isSure && phrase.quantities[index].audience == .domestic
+  }
+
+  /// "the organization Silba"
+  private func namedBody(behind place: Int) -> Int? {
+    guard vocabulary.traits.contains(.compounds), let name = sender(place + 1, forward: true),
+      phrase.names[name].type == .organization,
+      !page.substring(phrase.token(place).range).hasSuffix("s")
+    else { return nil }
+    return name
   }
 
   /// Whether a word ties the people before it to whom it names.
@@ -609,13 +706,26 @@ extension ClaimReader {
     if marks.contains(.represent) || marks.contains(.from) { return !isPronoun(place + 1) }
     if place == item + 1, tieWords.contains(phrase.token(place).content) { return true }
     if marks.contains(.of) {
-      let isBehindCopula =
-        place == item + 2 && items[item + 1].marks.contains(.stop)
-        && items[item + 1].marks.isDisjoint(with: [.by, .place, .and])
-      return (place == item + 1 || isBehindCopula) && !isPronoun(place + 1)
+      return (place == item + 1 || isBehindCopula(place, after: item)) && !isPronoun(place + 1)
     }
-    if marks.contains(.by) { return hasGive(before: place) && !isPronoun(place + 1) }
+    if marks.contains(.by) {
+      // "accredited by the authorities" tells who did it.
+      let verbs = items[item + 1..<place].reduce(into: Marks()) { $0.formUnion($1.marks) }
+      return hasGive(before: place) && !isPronoun(place + 1)
+        && (!verbs.contains(.accredited) || verbs.contains(.give))
+    }
     return marks.contains(.give) && vocabulary.code != "en" && place <= item + 5
+  }
+
+  /// "17 are of the union", "17 of them are members of the union"
+  private func isBehindCopula(_ place: Int, after item: Int) -> Bool {
+    var noun = place - 1
+    while noun > item, !items[noun].marks.isDisjoint(with: [.person, .observer, .article]) {
+      noun -= 1
+    }
+    guard noun > item, noun <= item + 3, items[noun].marks.contains(.stop) else { return false }
+    return items[noun].marks.isDisjoint(with: [.by, .place, .and])
+      && (noun == item + 1 || isPronoun(noun - 1) || items[noun - 1].marks.contains(.including))
   }
 
   /// Keeps the last word that tied a number to the name at `name`: "45 belong to A, 17 to B".
@@ -655,13 +765,16 @@ extension ClaimReader {
     // "of them 800 are representatives of 40 countries", the verb left out
     if token.isDash, place == item + 1, next.contains(.person), token.isSpaced,
       vocabulary.traits.contains(.genitive)
+        || place + 2 < items.count && items[place + 2].marks.contains(.of)
     {
       isTied = true
       return true
     }
     if token.isDash, place == item + 1 {
       if next.contains(.from) { return true }
-      guard startsEntry(item), sender(place + 1, forward: true) != nil else { return false }
+      var noun = place + 1
+      while noun < items.count - 1, items[noun].marks.contains(.article) { noun += 1 }
+      guard startsEntry(item), sender(noun, forward: true) != nil else { return false }
       isTied = true
       return true
     }
@@ -689,13 +802,14 @@ extension ClaimReader {
   /// Whether the first entry of a list in the sentence begins with its number.
   private var entriesBeginWithNumbers: Bool {
     var isBegun = false
+    var isFirst = true
     for item in items.indices {
       switch items[item].kind {
-      case .quantity: if isBegun || item == 0 { return true }
+      case .quantity: if isBegun || isFirst { return true }
       case .name(let name):
         if phrase.names[name].role == .subject, isBegun || item == 0 { return false }
       case .mark: isBegun = phrase.token(item).isMark(":") || isBegun
-      case .word: break
+      case .word: isFirst = isFirst && isModifier(item)
       }
     }
     return true
@@ -704,6 +818,9 @@ extension ClaimReader {
   /// "representatives of observation missions": what observers are, and no group among them.
   private func isSenders(_ item: Int, _ group: Int) -> Bool {
     guard case .quantity(let index) = items[item].kind, item + 1 < items.count else { return false }
+    guard
+      items[(item + 1)..<group].allSatisfy({ $0.marks.isDisjoint(with: [.foreign, .domestic]) })
+    else { return false }
     return !phrase.quantities[index].isSure && !phrase.quantities[index].isMore
       && items[item + 1].marks.contains(.of) && items[group].marks.contains(.body)
       && !items[group].marks.contains(.state)
@@ -748,7 +865,7 @@ extension ClaimReader {
         indices.append(index)
       case .word:
         let marks = step.marks
-        if marks.contains(.body), !phrase.token(place).isCapital {
+        if marks.contains(.body), !phrase.token(place).isCapital || place == item {
           types.append(.organizationsTotal)
         } else if marks.contains(.state), !phrase.token(place).isCapital {
           types.append(.countriesTotal)
@@ -953,8 +1070,9 @@ extension ClaimReader {
     let tokens = phrase.names[name].tokens
     guard
       tokens.count > 1 || phrase.tokens[tokens.lowerBound].shape.contains(.acronym)
-        || topic.announces
+        || topic.announces || isRowOfDashes
     else { return false }
+    // "Aksios 2017 – 830", behind others with a dash and a number
     return topic.announces || marks.contains(.observer) || marks.contains(.accredited)
       || topic.age <= 6 && (sentence.isHeading || items.count <= 6)
   }

@@ -60,10 +60,13 @@ struct Topic {
   /// Keeps the one body that a sentence names, for those that follow to call it "the mission".
   mutating func hear(_ passage: Passage, _ page: Page) {
     missionAge = min(missionAge + 1, 1000)
+    let isAbout = passage.marks.speakOfObservers || passage.marks.contains(.watch)
     let bodies = passage.names.filter { $0.type == .organization && $0.role == .subject }
     guard let first = bodies.first else { return }
     missionAge = 0
     mission = nil
+    // A body that nobody knows and that has to do with no observers has no mission.
+    guard isAbout || first.id != nil else { return }
     guard bodies.allSatisfy({ $0.id == first.id }), first.id != nil || bodies.count == 1 else {
       return
     }
@@ -123,7 +126,7 @@ struct ClaimReader {
     self.page = page
     self.sentence = sentence
     self.topic = topic
-    inherited = topic.scope
+    inherited = Self.inherited(phrase, topic)
     events =
       phrase.isBare
       ? Events()
@@ -132,6 +135,22 @@ struct ClaimReader {
         kind: election.kind,
         isAbout: topic.age <= 2)
     toldAudience = Self.toldAudience(phrase)
+  }
+
+  /// "Seven of them are …", "They came from …" hold of them what the sentence before has told.
+  private static func inherited(_ phrase: Phrase, _ topic: Topic) -> Scope {
+    let start = phrase.items.prefix(3)
+    if topic.age <= 1, let first = start.first, first.kind == .word, let last = topic.claims.last,
+      first.marks.contains(.pronoun), first.marks.isDisjoint(with: .article),
+      last.scope == .previous
+    {
+      return .previous
+    }
+    guard topic.age <= 1, start.contains(where: { $0.marks.contains(.including) }),
+      start.allSatisfy({ $0.kind != .mark }), let last = topic.claims.last,
+      last.scope == .proposed || last.scope == .expected
+    else { return topic.scope }
+    return last.scope
   }
 
   /// The topic for the next sentence, this one's claims added.
@@ -154,6 +173,7 @@ struct ClaimReader {
       }
       if marks.isDisjoint(with: .denial) { listNames() }
     }
+    if topic.claims.count == known, isBatchWithoutNumber { topic.isBatch = true }
     let announces = phrase.tokens.last.map { $0.isMark(":") || $0.isMark(";") } ?? false
     if topic.claims.count > known {
       topic.age = min(topic.age, 1)
@@ -169,6 +189,21 @@ struct ClaimReader {
     let speaks: Marks = [.observer, .accredited, .body, .state, .represent, .including, .listing]
     topic.announces = announces && (topic.claims.count > known || !marks.isDisjoint(with: speaks))
     return topic
+  }
+
+  /// "The commission has accredited more observers", how many being told below.
+  private var isBatchWithoutNumber: Bool {
+    guard marks.isSuperset(of: [.accredited, .more, .observer]), topic.claims.isEmpty,
+      marks.isDisjoint(with: [.soFar, .altogether, .denial, .proposed, .expected])
+    else { return false }
+    return items.indices.contains { item in
+      items[item].kind == .word && items[item].marks.contains(.more)
+        && items[item].marks.isDisjoint(with: [.approximate, .other])
+        && items.dropFirst(item + 1).prefix(6).prefix { $0.kind == .word }.contains {
+          $0.marks.contains(.observer)
+        }
+        && !(item + 1 < items.count && items[item + 1].marks.contains(.than))
+    }
   }
 
   /// "The following have been accredited by the commission": whoever it is, they observe.
@@ -261,7 +296,8 @@ struct ClaimReader {
   private var isAboutObservers: Bool {
     !marks.isDisjoint(with: [.observer, .accredited, .watch])
       || phrase.quantities.contains { $0.unit == .people } && topic.age <= 3
-      || !marks.isDisjoint(with: [.electionBody, .expected, .represent]) && topic.age <= 3
+      || !marks.isDisjoint(with: [.electionBody, .expected, .represent, .proposed])
+        && topic.age <= 3
       || marks.isSuperset(of: [.expected, .election])
         && !marks.isDisjoint(with: [.person, .electionBody])
   }
@@ -288,6 +324,8 @@ struct ClaimReader {
       let step = items[place]
       if case .quantity = step.kind { return true }
       if step.kind == .mark, !phrase.token(place).isQuote {
+        // "60 local organizations have registered; 65 international ones …"
+        if phrase.token(place).isMark(";"), place == item - 1, !spokenGroups.isEmpty { return true }
         return phrase.token(place).isMark(":") || phrase.token(place).isDash
       }
       if !step.marks.isDisjoint(with: reaching) { return true }
@@ -327,6 +365,13 @@ struct ClaimReader {
       return
     }
     if let name = bracketed(item) { return add(name, quantity, with: item) }
+    if isCoreTeam(item) {
+      return append(
+        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    }
+    if let mission = memberMission(quantity) {
+      return append(claim(mission, quantity, quantity.tokens))
+    }
     if quantity.isSort, marks.isSuperset(of: [.longTerm, .shortTerm]) {
       return addTotal(quantity, item, group: nil)
     }
@@ -532,6 +577,7 @@ struct ClaimReader {
       return append(claim(Subject(.category, name: strangers), quantity, quantity.tokens))
     }
     if let mission = speaker(of: quantity) { return add(mission, quantity, with: item) }
+    if let mission = joined(by: item) { return append(claim(mission, quantity, quantity.tokens)) }
     if !quantity.isSure, isPart(quantity, item) {
       return append(
         claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
@@ -547,11 +593,56 @@ struct ClaimReader {
     let bodies = phrase.names.indices.filter {
       phrase.names[$0].type == .organization && phrase.names[$0].role == .subject
     }
-    guard bodies.count == 1, let body = bodies.first, !bound.contains(body) else { return nil }
+    guard let body = bodies.first, !bound.contains(body) else { return nil }
     let tokens = phrase.names[body].tokens
-    guard tokens.upperBound <= quantity.tokens.lowerBound else { return nil }
-    let near = max(phrase.tokens.startIndex, tokens.lowerBound - 3)..<tokens.upperBound
+    guard tokens.upperBound <= quantity.tokens.lowerBound,
+      bodies.dropFirst().allSatisfy({
+        phrase.names[$0].tokens.lowerBound >= quantity.tokens.upperBound
+      })
+    else { return nil }
+    let near =
+      max(
+        phrase.tokens.startIndex, tokens.lowerBound - 3)..<min(
+        tokens.upperBound + 3, quantity.tokens.lowerBound)
     return near.contains { vocabulary.missions.contains(WordHash(phrase.tokens[$0])) } ? body : nil
+  }
+
+  /// "Another 250 will join us": the mission's that was spoken of before.
+  private func joined(by item: Int) -> Subject? {
+    guard let mission = topic.mission, topic.missionAge <= 3, marks.contains(.expected) else {
+      return nil
+    }
+    let behind = items.dropFirst(item + 1).prefix(4).prefix { $0.kind == .word }
+    let isJoined = behind.indices.contains {
+      items[$0].marks.contains(.pronoun) && items[$0].marks.isDisjoint(with: [.article, .of])
+        && vocabulary.missions.contains(WordHash(phrase.token($0)))
+    }
+    return isJoined ? mission : nil
+  }
+
+  /// "a core team of 13", inside a larger mission
+  private func isCoreTeam(_ item: Int) -> Bool {
+    guard item > 2, isPeopleOrBare(item), items[item - 1].marks.contains(.of) else { return false }
+    return isGroupNoun(item - 2) && items[item - 3].marks.contains(.independent)
+  }
+
+  private func isPeopleOrBare(_ item: Int) -> Bool {
+    guard case .quantity(let index) = items[item].kind else { return false }
+    return [.people, .bare].contains(phrase.quantities[index].unit)
+  }
+
+  /// "the 94-member delegation" of the body spoken of before
+  private func memberMission(_ quantity: Quantity) -> Subject? {
+    guard quantity.number.isMembers, quantity.inner == nil, !quantity.isSort,
+      topic.missionAge <= 5, let mission = topic.mission,
+      !topic.claims.suffix(200).contains(where: {
+        $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
+      })
+    else { return nil }
+    let end = quantity.tokens.upperBound
+    let noun = phrase.tokens[
+      quantity.number.tokens.upperBound..<min(end + 3, phrase.tokens.endIndex)]
+    return noun.contains { vocabulary.missions.contains(WordHash($0)) } ? mission : nil
   }
 
   /// "От политических партий аккредитовано 15 300 наблюдателей": nobody whose observers are counted.
@@ -609,14 +700,27 @@ struct ClaimReader {
   /// "Of the 1,482 persons who applied, 1,391 were accredited and 52 rejected": what became of some.
   private func outcomeOfSome(_ quantity: Quantity, _ item: Int) -> Scope? {
     guard quantity.unit == .bare, quantity.value > 1, item + 1 < items.count else { return nil }
-    guard isOfSome(quantity) || isOfThese(quantity) else { return nil }
-    let verb = items[(item + 1)...].prefix(3).prefix {
+    guard isOfSome(quantity) || isOfThese(quantity) || isMoreBesideSome(quantity, item) else {
+      return nil
+    }
+    let verb = items[(item + 1)...].prefix(5).prefix {
       $0.kind == .word && !$0.marks.contains(.and)
     }
     guard verb.allSatisfy({ $0.marks.isDisjoint(with: [.from, .of, .by, .give]) }) else {
       return nil
     }
     return Events.scope(verb.reduce(into: Marks()) { $0.formUnion($1.marks) })
+  }
+
+  /// "155 observers have been approved, and another 115 are under review"
+  private func isMoreBesideSome(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.isMore, let last = topic.claims.last, last.sentence == span(sentence.tokens),
+      last.subject.type == .total
+    else { return false }
+    let verb = items.dropFirst(item + 1).prefix(5).prefix { $0.kind == .word }
+    return verb.contains {
+      !$0.marks.isDisjoint(with: [.proposed, .expected, .refused, .withdrawn, .cancelled])
+    }
   }
 
   private func isOfSome(_ quantity: Quantity) -> Bool {
@@ -777,7 +881,9 @@ struct ClaimReader {
       noun >= 0 && items[noun].kind == .word
       && !items[noun].marks.isDisjoint(
         with: isShort ? [.foreign, .domestic, .observer] : .observer)
-    var place = isBeside ? noun : item - 1
+    // "Number of accredited observers is: 464."
+    let isBehindMark = item > 0 && phrase.token(item - 1).isMark(":")
+    var place = isBeside || isBehindMark ? noun : item - 1
     while place >= 0, place >= item - 20 {
       guard items[place].kind == .word else {
         // A day, or whose election it is.
@@ -985,7 +1091,8 @@ struct ClaimReader {
     claim.isHeading = sentence.isHeading
     claim.isSoFar = marks.contains(.soFar)
     claim.isTold = !events.isEmpty
-    claim.isOfSitting = marks.isSuperset(of: [.sitting, .accredited])
+    claim.isOfSitting =
+      marks.contains(.accredited) && !marks.isDisjoint(with: [.sitting, .weekday])
     let isTotal = subject.type == .total
     // A new total does not take over that others have only applied.
     if isTotal, events.isEmpty, quantity.isSure || quantity.unit == .bare, claim.scope == .proposed
@@ -1006,10 +1113,23 @@ struct ClaimReader {
     {
       claim.scope = .increment
       claim.isMore = true
+    } else if topic.isBatch, isTotal, isGreaterThanBatch(quantity) {
+      claim.isSoFar = true
     } else if topic.isBatch, !claim.isSoFar {
       claim.scope = .increment
     }
     return claim
+  }
+
+  /// "324 more have been registered … A total of 2,344 were registered."
+  private func isGreaterThanBatch(_ quantity: Quantity) -> Bool {
+    guard marks.contains(.altogether), marks.contains(.accredited), topic.age <= 3,
+      quantity.tokens.lowerBound <= phrase.tokens.startIndex + 12
+    else { return false }
+    let batches = topic.claims.suffix(200).filter {
+      $0.subject.type == .total && $0.scope == .increment
+    }
+    return !batches.isEmpty && batches.allSatisfy { ($0.count ?? 0) < quantity.value }
   }
 
   /// "A further 8,900 local observers" beside the foreign ones told so far: no batch of them.

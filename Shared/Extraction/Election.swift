@@ -56,6 +56,8 @@ struct ElectionReader {
 
   /// Years at whose election something was, in sentences behind the beginning: "At the elections of 2019
   /// there were …"; those alone that no other sentence tells.
+  private static let purpose = WordHash("for")
+
   private static func overYears(_ passages: [Passage], _ vocabulary: Vocabulary) -> Set<Int> {
     var over: Set<Int> = []
     var others: Set<Int> = []
@@ -67,7 +69,9 @@ struct ElectionReader {
       for index in tokens.indices {
         guard let year = Dates.year(tokens[index]) else { continue }
         let before = tokens[max(tokens.startIndex, index - 5)..<index]
-        if isPast, before.contains(where: { $0.has(.place) }) {
+        if isPast,
+          before.contains(where: { $0.has(.place) || $0.isWord && WordHash($0) == purpose })
+        {
           over.insert(year)
         } else {
           others.insert(year)
@@ -255,10 +259,16 @@ struct ElectionReader {
     where !passage.marks.isDisjoint(with: [.election, .observer, .accredited]) && !isOver(passage) {
       let tokens = passage.tokens
       var all: Kinds = []
-      for token in tokens where token.ballot != nil {
+      for index in tokens.indices where tokens[index].ballot != nil {
+        // "the Interparliamentary Assembly" elects nobody.
+        if isOfBody(index, passage) { continue }
         // "both local and international"
-        if token.ballot == .local, token.has(.domestic) { continue }
-        if let kind = kind(token) { all.insert(Kinds(kind)) }
+        if tokens[index].ballot == .local, tokens[index].has(.domestic),
+          index + 1 >= tokens.endIndex || !tokens[index + 1].has(.election)
+        {
+          continue
+        }
+        if let kind = kind(tokens[index]) { all.insert(Kinds(kind)) }
       }
       guard !all.isEmpty else { continue }
       var here: Kinds = []
@@ -266,6 +276,7 @@ struct ElectionReader {
         if let kind = kind(tokens[index]) { here.insert(Kinds(kind)) }
         let near = max(tokens.startIndex, index - 5)..<min(tokens.endIndex, index + 6)
         for place in near where place != index && tokens[place].ballot != nil {
+          if isOfBody(place, passage) { continue }
           guard isClose(place, index, tokens), let kind = kind(tokens[place]) else { continue }
           if kind != .referendum || tokens[place].has(.election) { here.insert(Kinds(kind)) }
         }
@@ -279,6 +290,13 @@ struct ElectionReader {
     let told = isTold ? counts : loose
     guard let most = told.max(), most > 0 else { return nil }
     return told.firstIndex(of: most).map { Kinds.order[$0] }
+  }
+
+  private func isOfBody(_ token: Int, _ passage: Passage) -> Bool {
+    passage.names.contains {
+      $0.tokens.contains(token) && $0.type == .organization && $0.role == .subject
+        && !passage.tokens[$0.tokens].contains { $0.has(.election) }
+    }
   }
 
   private func isOver(_ passage: Passage) -> Bool {
@@ -362,6 +380,7 @@ struct ElectionReader {
         {
           continue
         }
+        if isOlder(date, tokens) { continue }
         let reach =
           max(
             tokens.startIndex, date.tokens.lowerBound - 8)..<min(
@@ -376,6 +395,14 @@ struct ElectionReader {
       }
     }
     return found
+  }
+
+  /// "Compared with the election of January 7, 2024": the day of another.
+  private func isOlder(_ date: DateMention, _ tokens: ArraySlice<Token>) -> Bool {
+    if let year = date.year, overYears.contains(year) { return true }
+    let before = tokens[..<date.tokens.lowerBound].suffix(12)
+    guard let place = before.lastIndex(where: { $0.has(.previous) }) else { return false }
+    return !before[place...].contains { $0.isMark(";") || $0.has(.turn) || $0.has(.observer) }
   }
 
   /// What parts a day from an election that it is not the day of.
@@ -406,8 +433,13 @@ struct ElectionReader {
   func latestYear() -> Int? {
     let recent = passages.filter { $0.marks.isDisjoint(with: .previous) && !isOver($0) }
     return recent.flatMap { $0.dates.compactMap(\.year) }.max()
-      ?? passages.flatMap { $0.dates.compactMap(\.year) }.max()
+      ?? passages.flatMap { passage in
+        passage.dates.filter { !isOlder($0, passage.tokens) }.compactMap(\.year)
+      }.max()
   }
+
+  /// Whether the text calls its elections general, and of no president and parliament.
+  var isGeneral: Bool { tells(.mixed) && !(tells(.presidential) && tells(.parliamentary)) }
 
   /// Whether the text speaks of a kind of election at all.
   func tells(_ kind: ElectionKind) -> Bool {

@@ -74,7 +74,9 @@ struct Events {
     let isEnd = found.contains { Self.endings.contains($0.scope) }
     compared = Self.compared(tokens, years)
     let isOther = kind.map { Self.isOther(tokens, than: $0) } ?? false
-    if !isEnd, isOther || Self.isPast(tokens, marks, years, but: compared) {
+    // "Earlier he had said that 300 are expected": they are still.
+    let isExpected = found.contains { $0.scope == .expected }
+    if !isEnd, isOther || Self.isPast(tokens, marks, years, but: compared, isExpected: isExpected) {
       found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
     }
   }
@@ -213,14 +215,21 @@ struct Events {
 
   /// "Earlier the commission accredited …", "in 2015": an older number.
   private static func isPast(
-    _ tokens: ArraySlice<Token>, _ marks: Marks, _ years: Years, but compared: Range<Int>?
+    _ tokens: ArraySlice<Token>, _ marks: Marks, _ years: Years, but compared: Range<Int>?,
+    isExpected: Bool
   ) -> Bool {
     for index in tokens.indices where !(compared?.contains(index) ?? false) {
       let token = tokens[index]
-      if token.has(.previous), marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2 {
+      if token.has(.previous), !isExpected,
+        marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2
+      {
         return true
       }
-      if isOldYear(tokens, index, years), marks.isDisjoint(with: .soFar) { return true }
+      if isOldYear(tokens, index, years),
+        marks.isDisjoint(with: .soFar) || years.over.contains(Int(token.content))
+      {
+        return true
+      }
     }
     return false
   }

@@ -116,6 +116,8 @@ package struct Extractor: Sendable {
       let known = reading.date.flatMap { KnownElections.kind(country, $0) }
       // Of the elections that a text speaks of, the one on its day.
       if reading.kind == nil || known.map(reader.tells) ?? false { reading.kind = known }
+      // "general elections" of a parliament alone
+      if reading.kind == .mixed, let known, reader.isGeneral { reading.kind = known }
       return
     }
     let clues = KnownElections.Clues(

@@ -109,6 +109,7 @@ struct NameReader {
       names.append(name)
       index = max(name.tokens.upperBound, index + 1)
     }
+    giveOwners(&names)
     giveOffices(&names)
     giveSharedHeads(&names)
     giveCountries(&names)
@@ -407,6 +408,27 @@ struct NameReader {
       role: .ignored)
   }
 
+  /// "the OSCE's Office for Democratic Institutions": a body told with the body it belongs to.
+  private mutating func giveOwners(_ names: inout [Name]) {
+    guard vocabulary.traits.contains(.compounds) else { return }
+    for index in names.indices.reversed() {
+      let end = names[index].tokens.upperBound
+      guard names[index].type == .organization, names[index].id != nil,
+        tokens[end - 1].isPossessive, let next = token(end), next.isWord, next.isCapital
+      else { continue }
+      let last = max(longest(at: end)?.tokens.upperBound ?? end, absorbed(run(at: end)))
+      let owner = page.string(bytes(names[index].tokens)).prefix { $0 != "'" && $0 != "’" }
+      let body = page.string(bytes(end..<last)).prefix { $0 != "(" }
+      let answer = registry.resolve("\(owner) \(body)", expecting: .organization)
+      guard let id = answer.id, answer.type == .organization, id != names[index].id else {
+        continue
+      }
+      names[index].tokens = names[index].tokens.lowerBound..<last
+      (names[index].id, names[index].status) = (id, .resolved)
+      names.removeAll { $0.tokens.lowerBound >= end && $0.tokens.upperBound <= last }
+    }
+  }
+
   /// "US Embassy", "the British, Spanish and German embassies", "Russia's Central Election Commission".
   private func giveOffices(_ names: inout [Name]) {
     for index in names.indices.reversed()
@@ -523,6 +545,12 @@ struct NameReader {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
     if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
+    // "International Organizations", "Local Media" name nobody.
+    if words.count > 1, range.upperBound == end, token.has([.foreign, .domestic]),
+      words.allSatisfy({ $0.has([.foreign, .domestic, .stranger]) || $0.has(.body) })
+    {
+      return nil
+    }
     // "ВСЕГО 410" is no acronym.
     if words.count == 1, token.has([.altogether, .soFar, .number, .observer, .state]) {
       return nil
@@ -573,7 +601,7 @@ struct NameReader {
         end += 1
         if token.isPossessive { break }
       } else if token.isWord, token.has(.connector), let next = capital(after: end) {
-        if token.has(.and), startsKnown(next) || hasHead && hasHeadAhead(next) { break }
+        if token.has([.and, .place]), startsKnown(next) || hasHead && hasHeadAhead(next) { break }
         if hasHead, token.has(.of), let owner = longest(at: next), owner.type == .country,
           owner.via == nil
         {

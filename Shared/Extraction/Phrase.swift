@@ -356,10 +356,17 @@ private struct QuantityReader {
     return false
   }
 
+  /// "7 International Organizations"
+  private var isBehindAudience: Bool {
+    token(place - 1).map { $0.has([.foreign, .domestic]) } ?? false
+  }
+
   private func unit(_ token: Token) -> Quantity.Unit? {
     if token.has(.observer) { return .people }
     if token.isCapital, !token.has([.person, .state]),
-      !(token.has(.body) && token.shape.contains(.acronym))
+      !(token.has(.body)
+        && (token.shape.contains(.acronym) || isBehindAudience
+          || token.has(.embassy) && place == result.number.tokens.upperBound))
     {
       return nil
     }

@@ -88,12 +88,32 @@ struct Settling {
         claims.filter {
           $0.subject.type == .total && $0.group == nil && !$0.isApproximate && $0.scope != .previous
             && Self.mayBeAlike($0, claims[index])
+            && ($0.scope != .expected || claims[index].scope == .expected)
             && !($0.audience == .domestic && group == .countriesTotal)
         }.compactMap(\.count).max() ?? 0
       let rest = claims.indices.filter { other in
         other != index && (claims[other].group ?? claims[other].subject.type) != group
           && (claims[other].group != nil
             || subtotals.contains(claims[other].subject.type))
+      }
+      // "324 more observers from foreign countries", of a text's only batch
+      if claims[index].isMore, claims[index].scope == .increment,
+        !claims[..<index].contains(where: { $0.subject.type == .total && !$0.isHeading }),
+        !claims.contains(where: {
+          $0.scope == .increment && ($0.group != nil || subtotals.contains($0.subject.type))
+            && ($0.count ?? 0) != count
+        })
+      {
+        continue
+      }
+      // "465 from six observation bodies and 183 from nine organizations"
+      if some({
+        $0.group == group && $0.count != count && $0.sentence == claims[index].sentence
+          && $0.scope == claims[index].scope && $0.audience == claims[index].audience
+      }).first != nil {
+        told[claims[index].audience ?? .international, default: []].insert(group)
+        claims[index].subject = Subject(group, name: claims[index].subject.name)
+        continue
       }
       // "1,120: 960 domestic observers of 14 organizations and 160 foreigners"
       if isShareOfSome(index) { continue }
@@ -140,6 +160,14 @@ struct Settling {
     var isBatch = false
     for index in claims.indices {
       let claim = claims[index]
+      // "At its meeting the commission registered 90 of the union; in all 226 are registered."
+      if claim.isOfSitting, claim.scope == .cumulative, !claim.isSoFar, claims[sum].isSoFar,
+        claim.sentence != claims[sum].sentence, (claim.count ?? 0) < greatest,
+        claim.subject.type == .organization || claim.subject.type == .country,
+        (claim.audience ?? .international) == audience
+      {
+        claims[index].scope = .increment
+      }
       if claim.subject.type == .total, claim.partOf == nil {
         let isSmaller =
           (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
@@ -189,6 +217,13 @@ struct Settling {
     let counted = Set(claims.filter { $0.count != nil }.map(\.subject.id))
     for index in sorts {
       // Of a mission that has its number they are a part.
+      if claims[index].mission == nil,
+        claims.contains(where: {
+          $0.subject.type == .organization && ($0.count ?? 0) > (claims[index].count ?? 0)
+        })
+      {
+        continue
+      }
       if let mission = claims[index].mission, counted.contains(mission.id) { continue }
       claims[index].subject =
         claims[index].mission ?? Subject(.total, name: claims[index].subject.name)
@@ -290,10 +325,23 @@ struct Settling {
         !$0.isHeading && [.organization, .country].contains($0.subject.type)
           && Events.endings.contains($0.scope)
       }.map { Ended(scope: $0.scope, count: $0.count) })
+    let bodies = claims.filter { $0.subject.type == .organization && !$0.isHeading }
     for claim in claims {
       if claim.isApproximate || claim.isHeading { rounded += 1 }
-      if claim.isHeading && claim.subject.type == .total
-        && ended.contains(Ended(scope: claim.scope, count: claim.count))
+      // "90 OSCE observers registered", above those of its office
+      let isOfParent =
+        claim.isHeading && rounded < Self.weighed && claim.subject.type == .organization
+        && claim.count != nil
+        && bodies.contains { Self.isParent(claim, $0) }
+        || !claim.isTold && claim.count != nil && claim.subject.type == .organization
+          && kept.last.map { Self.isParent($0, claim) } ?? false
+        || claim.subject.status == .ambiguous && claim.count != nil && rounded < Self.weighed
+          && kept.suffix(20).contains {
+            $0.count == claim.count && $0.subject.type == .organization && $0.subject.id != nil
+          }
+      if isOfParent
+        || claim.isHeading && claim.subject.type == .total
+          && ended.contains(Ended(scope: claim.scope, count: claim.count))
         || claim.count == nil && counted.contains(Key(claim.subject, nil))
         || rounded < Self.weighed && Self.isRounded(claim, exact)
       {
@@ -326,6 +374,13 @@ struct Settling {
       kept[index].partOf = places[part] == index ? nil : places[part]
     }
     claims = kept
+  }
+
+  private static func isParent(_ parent: Claim, _ body: Claim) -> Bool {
+    guard parent.count == body.count, let id = parent.subject.id, let other = body.subject.id else {
+      return false
+    }
+    return other.hasPrefix(id + "-")
   }
 
   /// "Almost 400" beside 398.

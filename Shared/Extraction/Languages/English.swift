@@ -26,11 +26,11 @@ extension Vocabulary {
         .body,
         """
         organization, organizations, organisation, organisations, body, bodies, institution,
-        institutions, mission, missions, group, groups, ngo, ngos, association, associations,
+        institutions, mission, missions, group, groups, ngo, ngos, ngo's, ngo’s, association, associations,
         structures, entities, agencies, networks, coalitions
         """
       ),
-      (.state, "country, countries, state, states, nation, nations"),
+      (.state, "country, countries, state, states, nation, nations, nationalities"),
       (
         .stranger,
         """
@@ -86,7 +86,8 @@ extension Vocabulary {
         will contribute, will provide, will assign, has mobilised, has mobilized, has trained,
         will mobilise, will mobilize, brought, will put, plans on, applied with, will count, counts,
         consisted of, will consist of, will comprise, is coming with, are coming with, numbered,
-        comprising, to field, to deploy,
+        comprising, to field, to deploy, comprised, will include, will included, is deploying, are deploying, had targeted, has targeted,
+        consisting of, submitted requests for, has submitted requests for,
         requested accreditation, sought accreditation,
         applied for accreditation
         """
@@ -146,7 +147,8 @@ extension Vocabulary {
         """
         accredit, accredits, accredited, accrediting, accreditation, accreditations, register,
         registers, registered, registration, approve, approved, approves, cleared, certified,
-        certificates, recognized, recognised, credentials, green light
+        certificates, recognized, recognised, credentials, green light, licence, licences, license,
+        licenses, licensed
         """
       ),
       (
@@ -155,7 +157,9 @@ extension Vocabulary {
         nominate, nominates, nominated, propose, proposes, proposed, put forward, puts forward,
         applied, submitted, apply, applicants, awaiting, sent for accreditation, pending,
         applications, have been put forward, under consideration, requested accreditation,
-        sought accreditation, applied for accreditation, being processed, under review
+        sought accreditation, applied for accreditation, being processed, under review,
+        considering documents, considering the documents, received application,
+        received applications, is weighing, asked to monitor, asked to observe, permissions, documents are under consideration
         """
       ),
       (
@@ -169,8 +173,9 @@ extension Vocabulary {
         coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
         plans to send, is to deploy, are to deploy, is to field, are to field, are to send,
         would deploy, would field, would watch, will put, plans on, is coming with,
-        are coming with, will be reinforced by, will be joined by, to field, to deploy, will count,
-        will comprise, will consist of
+        are coming with, will join, will be reinforced by, will be joined by, to field, to deploy, will count,
+        will comprise, will consist of, will include, will included, is deploying, are deploying, had targeted, has targeted, will help,
+        will also be accredited
         """
       ),
       (
@@ -179,7 +184,9 @@ extension Vocabulary {
         arrived, arrive, have come, has come, deployed, are in the country, is in the country,
         are working, working in, are present, in place, came, have begun work, have started work,
         drawn observers, on the ground, fanned out, are in the, have deployed, were present,
-        was present, is present, also present, fielded, has fielded, have fielded, deploys
+        was present, is present, also present, fielded, has fielded, have fielded, deploys,
+        comprised, have reached the country, has reached the country, had landed, have landed, reached the country,
+        have drawn more, has drawn more
         """
       ),
       (
@@ -366,7 +373,7 @@ extension Vocabulary {
     pandemic: "pandemic, covid, covid-19, coronavirus",
     differences: (fewer: "fewer, less", more: "more", by: ""),
     past: "was, were, had",
-    missions: "it, its, mission, delegation, team", relatives: "which, who, that",
+    missions: "it, its, mission, delegation, team, we, our, us", relatives: "which, who, that",
     members: "member, members, strong, person, man",
     continents: """
       international, interparliamentary, inter-parliamentary, europe, africa, asia, eurasia,

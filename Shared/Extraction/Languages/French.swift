@@ -263,7 +263,7 @@ extension Vocabulary {
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
     past: "avait, avaient, était, étaient, furent",
-    missions: "elle, mission, délégation, équipe", relatives: "qui",
+    missions: "elle, mission, délégation, équipe, nous, notre, nos", relatives: "qui",
     continents: """
       international, europé, europe, africain, afrique, asie, asiati, mondial, francophon,
       panafricain, commonwealth, interparlementaire, arabe

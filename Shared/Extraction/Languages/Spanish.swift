@@ -280,7 +280,7 @@ extension Vocabulary {
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
     past: "fueron, hubo, fue, había, habían, asistieron",
-    missions: "misión, delegación, equipo", relatives: "que, quien",
+    missions: "misión, delegación, equipo, nuestra, nosotros", relatives: "que, quien",
     continents: """
       internacional, europe, europa, african, africa, áfrica, asia, asiátic, mundial,
       iberoameric, latinoameric, interameric, interparlament
