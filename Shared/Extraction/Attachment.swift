@@ -196,6 +196,13 @@ extension ClaimReader {
           gives = true
           break
         }
+        // "группа БДИПЧ ОБСЕ из 11 человек"
+        if isAdjacent, marks.contains(.from), vocabulary.traits.contains(.genitive), place > 0,
+          isPeople(item), let name = sender(place - 1, forward: true), !bound.contains(name),
+          phrase.names[name].type == .organization, isMission(name)
+        {
+          return .name(name)
+        }
         // "a delegation of the union of 12 people"
         if isAdjacent, marks.contains(.of), place > 0, let name = sender(place - 1, forward: true),
           phrase.names[name].type == .organization, isPeople(item)
@@ -228,6 +235,13 @@ extension ClaimReader {
       $0.kind == .word && !$0.marks.isDisjoint(with: [.accredited, .stop, .give, .approximate])
         && $0.marks.isDisjoint(with: [.by, .from, .of, .place, .and])
     }
+  }
+
+  /// "группа", "миссия" in a name or just before it
+  private func isMission(_ name: Int) -> Bool {
+    let tokens = phrase.names[name].tokens
+    let near = max(phrase.tokens.startIndex, tokens.lowerBound - 2)..<tokens.upperBound
+    return near.contains { vocabulary.missions.contains(WordHash(phrase.tokens[$0])) }
   }
 
   /// Nothing but one phrase stands between a comma and the number.
@@ -414,7 +428,15 @@ extension ClaimReader {
       && (items[place].marks.contains(.from)
         || items[place].marks.contains(.of) && vocabulary.traits.contains(.adjectivesBehind))
     guard isSource else { return false }
-    guard place > 0 else { return true }
+    // "На выборах от ШОС будут работать 22 наблюдателя"
+    var start = place
+    while start > 0, items[start - 1].kind == .word,
+      start < place || items[start - 1].marks.contains(.election),
+      !items[start - 1].marks.isDisjoint(with: [.place, .election, .article])
+    {
+      start -= 1
+    }
+    guard place > 0, start > 0 else { return true }
     let before = phrase.token(place - 1)
     return before.isMark(",") || before.isMark(";") || before.isMark(":") || before.isDash
       || items[place - 1].marks.contains(.and)
@@ -640,7 +662,8 @@ extension ClaimReader {
     let isOffice = !marks.isDisjoint(with: [.embassy, .electionBody, .parliament, .diplomatic])
     if isTied, isOffice, !phrase.token(place).isCapital { return .category(label(from: place)) }
     let isTitled =
-      place > 0 && !items[place - 1].marks.isDisjoint(with: [.foreign, .domestic])
+      vocabulary.traits.contains(.compounds) && place > 0
+      && !items[place - 1].marks.isDisjoint(with: [.foreign, .domestic])
     if !marks.isDisjoint(with: [.body, .state]), !phrase.token(place).isCapital || isTitled {
       // "the Shanghai group": one of them.
       if place > item + 1, phrase.token(place - 1).isCapital, phrase.token(place - 1).marks == [],
@@ -671,11 +694,34 @@ extension ClaimReader {
     return nil
   }
 
+  /// "at the election of the president on 31 March from the union"
+  private func behindElection(_ place: Int) -> Int? {
+    var isElection = false
+    for end in place + 1..<max(place + 1, min(place + 10, items.count)) {
+      switch items[end].kind {
+      case .mark, .quantity: guard phrase.token(end).isDigits else { return nil }
+      case .name(let name):
+        guard phrase.names[name].role != .subject || phrase.names[name].type == .country else {
+          return nil
+        }
+      case .word:
+        let marks = items[end].marks
+        if marks.contains(.from) { return isElection ? end : nil }
+        guard marks.isDisjoint(with: Marks.events.union([.give, .and, .with, .including])) else {
+          return nil
+        }
+        isElection = isElection || marks.contains(.election)
+      }
+    }
+    return nil
+  }
+
   /// The item behind "to the country", where it says from where.
   private func behindPlace(_ place: Int) -> Int? {
     guard items[place].marks.contains(.place), items[place].marks.isDisjoint(with: .from) else {
       return nil
     }
+    if let end = behindElection(place) { return end }
     var end = place + 1
     while end < items.count, items[end].marks.contains(.article) { end += 1 }
     guard end + 1 < items.count, case .name(let name) = items[end].kind,
@@ -763,7 +809,8 @@ extension ClaimReader {
     let next = items[place + 1].marks
     if token.isDash, next.contains(.give), vocabulary.traits.contains(.genitive) { return true }
     // "of them 800 are representatives of 40 countries", the verb left out
-    if token.isDash, place == item + 1, next.contains(.person), token.isSpaced,
+    if token.isDash, place == item + 1 || isWhole(place - 1), next.contains(.person),
+      token.isSpaced,
       vocabulary.traits.contains(.genitive)
         || place + 2 < items.count && items[place + 2].marks.contains(.of)
     {
@@ -1009,10 +1056,14 @@ extension ClaimReader {
       let step = items[place]
       switch step.kind {
       case .name(let name):
+        // "посольств Беларуси и России в Кыргызстане (по 2 человека)"
+        if phrase.names[name].role == .ignored, isPlace(place) { break }
         guard phrase.names[name].role == .subject, !bound.contains(name) else { break scan }
         names.append(name)
       case .word:
-        let passes: Marks = [.and, .article, .give, .from, .represent, .with, .embassy, .each]
+        let passes: Marks = [
+          .and, .article, .give, .from, .represent, .with, .embassy, .each, .place,
+        ]
         guard !step.marks.isDisjoint(with: passes.union(.events)) else { break scan }
       case .mark:
         let token = phrase.token(place)

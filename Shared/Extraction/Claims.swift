@@ -58,10 +58,17 @@ struct Topic {
   var claims: [Claim] = []
 
   /// Keeps the one body that a sentence names, for those that follow to call it "the mission".
-  mutating func hear(_ passage: Passage, _ page: Page) {
+  mutating func hear(_ passage: Passage, _ page: Page, _ vocabulary: Vocabulary) {
     missionAge = min(missionAge + 1, 1000)
     let isAbout = passage.marks.speakOfObservers || passage.marks.contains(.watch)
-    let bodies = passage.names.filter { $0.type == .organization && $0.role == .subject }
+    var bodies = passage.names.filter { $0.type == .organization && $0.role == .subject }
+    // "Возглавляет Миссию Генеральный секретарь ШОС": the mission is nobody else's.
+    if bodies.contains(where: { $0.id != nil }) {
+      bodies.removeAll {
+        $0.id == nil
+          && vocabulary.missions.contains(WordHash(passage.tokens[$0.tokens.lowerBound]))
+      }
+    }
     guard let first = bodies.first else { return }
     missionAge = 0
     mission = nil

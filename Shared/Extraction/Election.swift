@@ -385,7 +385,10 @@ struct ElectionReader {
           max(
             tokens.startIndex, date.tokens.lowerBound - 8)..<min(
             date.tokens.upperBound + 6, tokens.endIndex)
-        for place in reach where tokens[place].has(.election) && !date.tokens.contains(place) {
+        for place in reach
+        where tokens[place].has(.election) && !date.tokens.contains(place)
+          && !tokens[place].shape.contains(.inPhrase)
+        {
           let between =
             place < date.tokens.lowerBound
             ? place + 1..<date.tokens.lowerBound : date.tokens.upperBound..<place

@@ -158,7 +158,7 @@ package struct Extractor: Sendable {
   ) -> [Claim] {
     var topic = Topic()
     for passage in passages {
-      defer { topic.hear(passage, page) }
+      defer { topic.hear(passage, page, vocabulary) }
       guard
         passage.marks.speakOfObservers || topic.age <= 12 || topic.announces || topic.columns != nil
       else {

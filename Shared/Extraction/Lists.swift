@@ -37,6 +37,13 @@ extension ClaimReader {
   /// "nine countries of the union": whose countries they are, and no sender.
   private func isOwnerOfStates(_ item: Int) -> Bool {
     var place = item - 1
+    // "парламенты стран СНГ"
+    if vocabulary.traits.contains(.genitive), place >= 0, items[place].kind == .word,
+      items[place].marks.contains(.state), case .name(let name) = items[item].kind,
+      phrase.names[name].type == .organization
+    {
+      return true
+    }
     while place > 0, !items[place].marks.isDisjoint(with: [.of, .article]) { place -= 1 }
     guard place >= 0, place < item - 1 || vocabulary.traits.contains(.genitive),
       case .quantity(let index) = items[place].kind, case .name(let name) = items[item].kind

@@ -534,6 +534,14 @@ struct NameReader {
     if vocabulary.pandemic.contains(WordHash(token)) {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
+    // "Наблюдатели Миссии ШОС": people of a body, which is named behind them.
+    if token.has([.observer, .person]), token.isCapital, !token.has([.head, .notABody]),
+      !token.shape.contains(.acronym), let next = self.token(index + 1),
+      next.has(.head) && !next.has(.notABody) || next.isCapital && startsKnown(index + 1),
+      vocabulary.traits.contains(.genitive)
+    {
+      return nil
+    }
     let end = token.isCapital ? run(at: index) : behindHead(index)
     guard let end, end > index else { return nil }
     let range = index..<quoted(absorbed(end))
@@ -546,7 +554,8 @@ struct NameReader {
     }
     if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
     // "International Organizations", "Local Media" name nobody.
-    if words.count > 1, range.upperBound == end, token.has([.foreign, .domestic]),
+    if words.count > 1, range.upperBound == end, vocabulary.traits.contains(.compounds),
+      token.has([.foreign, .domestic]),
       words.allSatisfy({ $0.has([.foreign, .domestic, .stranger]) || $0.has(.body) })
     {
       return nil

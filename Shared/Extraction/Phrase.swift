@@ -284,12 +284,20 @@ private struct QuantityReader {
         words += 1
         continue
       }
+      // "299 иностранных (международных) наблюдателей"
+      if words > 0, token.isMark("("), let inner = self.token(place + 1),
+        inner.has([.foreign, .domestic]), self.token(place + 2)?.isMark(")") == true
+      {
+        audience.formUnion(inner.marks.intersection([.foreign, .domestic]))
+        place += 3
+        continue
+      }
       guard token.isWord else {
         guard token.isMark("/") || token.isDash && !token.isSpaced, words > 0 else { break }
         place += 1
         continue
       }
-      if token.has(.stranger), token.marks.isDisjoint(with: .observer) {
+      if token.has(.stranger), token.marks.isDisjoint(with: [.observer, .person]) {
         result.unit = .other
         return
       }
@@ -366,7 +374,7 @@ private struct QuantityReader {
     if token.isCapital, !token.has([.person, .state]),
       !(token.has(.body)
         && (token.shape.contains(.acronym) || isBehindAudience
-          || token.has(.embassy) && place == result.number.tokens.upperBound))
+          || place == result.number.tokens.upperBound))
     {
       return nil
     }

@@ -35,7 +35,9 @@ struct Settling {
         || claim.subject.status == .ambiguous
         || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
     }
-    let isDomestic = isDomestic && claims.contains { $0.subject.type == .organization }
+    let isDomestic =
+      isDomestic
+      && claims.contains { $0.subject.type == .organization || $0.audience == .domestic }
     // A body stands among foreign ones where one of them is in its sentence or next to it.
     let foreign = claims.map { claim in
       claim.subject.id != nil || [.countryNumber, .countriesTotal].contains(claim.subject.type)
@@ -271,7 +273,10 @@ struct Settling {
     guard let scope = told.contains(.cumulative) ? .cumulative : told.count == 1 ? told.first : nil
     else { return }
     for index in all + countries { claims[index].scope = scope }
-    for index in claims.indices where claims[index].subject.type == .countryNumber {
+    let sentences = Set((all.map { claims[$0] } + totals).map(\.sentence))
+    for index in claims.indices
+    where claims[index].subject.type == .countryNumber && sentences.contains(claims[index].sentence)
+    {
       if scopes.contains(claims[index].scope) { claims[index].scope = scope }
     }
   }
@@ -333,7 +338,8 @@ struct Settling {
         claim.isHeading && rounded < Self.weighed && claim.subject.type == .organization
         && claim.count != nil
         && bodies.contains { Self.isParent(claim, $0) }
-        || !claim.isTold && claim.count != nil && claim.subject.type == .organization
+        || (!claim.isTold || kept.count == 1 && kept[0].scope == claim.scope)
+          && claim.count != nil && claim.subject.type == .organization
           && kept.last.map { Self.isParent($0, claim) } ?? false
         || claim.subject.status == .ambiguous && claim.count != nil && rounded < Self.weighed
           && kept.suffix(20).contains {

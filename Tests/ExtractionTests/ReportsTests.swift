@@ -150,4 +150,74 @@ struct ReportsTests {
       """
     #expect(Extractor().extract(Bulletin(text: text)).election.kind == .presidential)
   }
+
+  @Test(
+    "Russian and Ukrainian reports",
+    arguments: [
+      (
+        "ЦИК аккредитовал 299 иностранных (международных) наблюдателей.",
+        ["total 299 cumulative"]
+      ),
+      (
+        "Территориальные комиссии аккредитовали 22 тысячи национальных наблюдателей.",
+        ["total 22000 cumulative domestic"]
+      ),
+      (
+        "По линии СНГ аккредитованы 179 наблюдателей, в том числе от МПА СНГ — 50.",
+        ["organization/cis 179 cumulative", "organization/cis-ipa 50 cumulative"]
+      ),
+      (
+        "На выборах от ШОС будут работать 22 наблюдателя.", ["organization/sco 22 expected"]
+      ),
+      (
+        "В Ташкент прибыла основная группа БДИПЧ из 11 человек для наблюдения за выборами.",
+        ["organization/osce-odihr 11 deployed"]
+      ),
+      (
+        "ЦВК зареєструвала 18 спостерігачів на виборах президента 31 березня від БДІПЛ ОБСЄ.",
+        ["organization/osce-odihr 18 cumulative"]
+      ),
+      (
+        """
+        ЦИК Норвегии приступил к аккредитации наблюдателей. Аккредитовано 56 иностранных наблюдателей. \
+        54 из 56 наблюдателей – представители СНГ.
+        """, ["total 56 cumulative", "organization/cis 54 cumulative"]
+      ),
+      (
+        """
+        Среди аккредитованных - представители Межпарламентской ассамблеи СНГ (17 человек), а также \
+        сотрудники посольств Беларуси и Италии в Норвегии (по 2 человека от каждой стороны).
+        """,
+        [
+          "organization/cis-ipa 17 cumulative", "country/BY 2 cumulative by embassy",
+          "country/IT 2 cumulative by embassy",
+        ]
+      ),
+      (
+        """
+        Наблюдатели Миссии ШОС прибыли на выборы. В состав Миссии вошли 20 представителей парламентов.
+        """, ["organization/sco 20 deployed"]
+      ),
+      (
+        """
+        Комиссия аккредитовала еще семь наблюдателей. На регистрацию представлены три кандидатуры от \
+        Италии. С момента начала регистрации аккредитацию прошли 72 наблюдателя.
+        """,
+        ["total 7 increment", "country/IT 3 proposed", "total 72 cumulative"]
+      ),
+    ])
+  func russian(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test("A commission is no day of polling, and its referendums no kind of election")
+  func commission() {
+    let text = """
+      Центральная комиссия по выборам и проведению референдумов Кыргызской Республики 24 октября на \
+      заседании аккредитовала 29 наблюдателей на выборы парламента, назначенные на 30 ноября 2025 года.
+      """
+    let election = Extractor().extract(Bulletin(text: text)).election
+    #expect(election.kind == .parliamentary)
+    #expect(election.date?.description == "2025-11-30")
+  }
 }
