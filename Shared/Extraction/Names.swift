@@ -153,7 +153,9 @@ struct NameReader {
       return office(at: index + 1, from: index)
     }
     if token.has([.embassy, .electionBody, .parliament]) { return office(at: index, from: index) }
-    return unknownBody(at: index)
+    let unknown = unknownBody(at: index)
+    if unknown?.role == .subject { carried = nil }
+    return unknown
   }
 
   /// The registry's longest name from `index` on, acronyms in brackets passed over.
