@@ -562,6 +562,7 @@ extension ClaimReader {
 
   /// Whom the people of the number at `item` come from, told behind it.
   func target(after item: Int) -> Target? {
+    if let name = relativeGiver(after: item) { return .names([name]) }
     var place = item + 1
     var steps = 0
     var isTied = false
@@ -572,20 +573,23 @@ extension ClaimReader {
         guard passes(mark: place, after: item, &isTied) else { return nil }
       case .name(let name):
         let known = phrase.names[name]
+        // "830 observers from the Political Parties"
+        if isTied, known.role == .ignored || known.role == .candidate, known.type == .organization,
+          phrase.tokens[known.tokens].contains(where: { $0.has(.stranger) })
+        {
+          return isOneParty(known) ? .names([name]) : .category(text(known.tokens))
+        }
         let isSource =
           known.isSender && vocabulary.traits.contains(.senderFirst) && place <= item + 2
         if isTied || isSource || isOwner(place, of: item),
-          known.role == .subject || known.role == .candidate && (isClosed(place) || isAcronym(name))
+          known.role == .subject
+            || known.role == .candidate
+              && (isClosed(place) || isAcronym(name) || phrase.token(place).isQuote)
         {
           let pairs = pairs(from: place)
           return pairs.isEmpty ? .names(list(from: place)) : .pairs(pairs)
         }
         // "830 observers from the Political Parties"
-        if isTied, known.role == .ignored, known.type == .organization,
-          phrase.tokens[known.tokens].contains(where: { $0.has(.stranger) })
-        {
-          return .category(text(known.tokens))
-        }
         guard isTied, known.role != .subject, known.type == .country || known.role == .candidate
         else {
           return nil
@@ -652,6 +656,34 @@ extension ClaimReader {
       }
       place += 1
       steps += 1
+    }
+    return nil
+  }
+
+  /// "the Democratic Party of Turkmenistan", and not "the Political Parties"
+  private func isOneParty(_ name: Name) -> Bool {
+    let words = phrase.tokens[name.tokens]
+    return name.type == .organization && words.count > 1
+      && words.contains { $0.has(.stranger) }
+      && words.allSatisfy { token in
+        guard token.has(.stranger) else { return true }
+        let word = page.substring(token.range)
+        return !word.hasSuffix("ies") && !word.hasSuffix("ий") && !word.hasSuffix("s")
+      }
+  }
+
+  /// "four people whom the embassy of Lithuania has sent"
+  private func relativeGiver(after item: Int) -> Int? {
+    guard item + 3 < items.count, phrase.token(item + 1).isMark(","), isPronoun(item + 2),
+      isPeople(item)
+    else { return nil }
+    var place = item + 3
+    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
+    guard let name = sender(place, forward: true) else { return nil }
+    for verb in place + 1..<max(place + 1, min(place + 5, items.count)) {
+      if case .name = items[verb].kind { continue }
+      guard items[verb].kind == .word else { return nil }
+      if items[verb].marks.contains(.give) { return name }
     }
     return nil
   }
@@ -734,7 +766,11 @@ extension ClaimReader {
   /// "60,000 local observers": observers, whoever has sent them.
   private func isDomestic(_ item: Int) -> Bool {
     guard case .quantity(let index) = items[item].kind else { return false }
-    return phrase.quantities[index].isSure && phrase.quantities[index].audience == .domestic
+    let quantity = phrase.quantities[index]
+    return quantity.isSure && quantity.audience == .domestic
+      && !topic.claims.prefix(100).contains {
+        $0.subject.type == .total && $0.audience == .domestic && ($0.count ?? 0) > quantity.value
+      }
   }
 
   /// "the organization Silba"
@@ -1104,8 +1140,9 @@ extension ClaimReader {
       if !forward, let sender = senderBefore(place: item) { return sender }
       return isAmongBodies(item, name) ? name : nil
     }
-    guard !forward, phrase.names[name].role == .ignored else { return nil }
-    return senderBefore(place: item)
+    guard phrase.names[name].role == .ignored else { return nil }
+    if isOneParty(phrase.names[name]), isOpeningSource(item) { return name }
+    return forward ? nil : senderBefore(place: item)
   }
 
   /// "Embassy of X in Y", from Y.

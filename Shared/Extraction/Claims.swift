@@ -69,11 +69,10 @@ struct Topic {
           && vocabulary.missions.contains(WordHash(passage.tokens[$0.tokens.lowerBound]))
       }
     }
-    guard let first = bodies.first else { return }
+    // A body that nobody knows and that has to do with no observers has no mission.
+    guard let first = bodies.first, isAbout || first.id != nil else { return }
     missionAge = 0
     mission = nil
-    // A body that nobody knows and that has to do with no observers has no mission.
-    guard isAbout || first.id != nil else { return }
     guard bodies.allSatisfy({ $0.id == first.id }), first.id != nil || bodies.count == 1 else {
       return
     }
@@ -656,8 +655,19 @@ struct ClaimReader {
   private func strangers(before item: Int) -> String? {
     var place = item - 1
     var noun: Int?
-    while place >= 0, items[place].kind == .word {
-      if noun == nil, items[place].marks.contains(.stranger) { noun = place }
+    let offices = Marks.offices.union([.stranger, .diplomatic])
+    // "а от консульств – 50"
+    if place >= 0, phrase.token(place).isDash { place -= 1 }
+    while place >= 0 {
+      if case .name(let name) = items[place].kind, phrase.names[name].role == .ignored, noun == nil,
+        phrase.tokens[phrase.names[name].tokens].contains(where: { $0.has(offices) })
+      {
+        noun = place
+        place -= 1
+        continue
+      }
+      guard items[place].kind == .word else { break }
+      if noun == nil, !items[place].marks.isDisjoint(with: offices) { noun = place }
       if items[place].marks.contains(.from) {
         guard let noun else { return nil }
         return text(items[place].tokens.upperBound..<items[noun].tokens.upperBound)
@@ -963,7 +973,7 @@ struct ClaimReader {
 
   /// "the vote is observed by 793 people"
   private func isWatching(_ quantity: Quantity) -> Bool {
-    let before = phrase.tokens[..<quantity.tokens.lowerBound].suffix(4)
+    let before = phrase.tokens[..<quantity.tokens.lowerBound].suffix(7)
     return quantity.unit == .people && marks.contains(.election) || topic.age <= 4
       ? before.contains { $0.has(.watch) } : false
   }
@@ -1113,6 +1123,7 @@ struct ClaimReader {
     guard claim.scope == .cumulative else { return claim }
     if isLatest(quantity) { claim.scope = .increment }
     if quantity.isMore, quantity.unit != .bare, !isFirstOfItsAudience(quantity, subject),
+      !isToldInHeading(quantity, subject),
       isTotal || subject.id != nil || subject.type == .organization
         || subject.type == .organizationNumber && !quantity.isOther
           && marks.contains(.accredited),
@@ -1137,6 +1148,15 @@ struct ClaimReader {
       $0.subject.type == .total && $0.scope == .increment
     }
     return !batches.isEmpty && batches.allSatisfy { ($0.count ?? 0) < quantity.value }
+  }
+
+  /// "505 international observers", of which the text below says "eight organizations sent another 505"
+  private func isToldInHeading(_ quantity: Quantity, _ subject: Subject) -> Bool {
+    subject.type == .total
+      && topic.claims.prefix(10).contains {
+        $0.isHeading && $0.subject.type == .total && $0.count == quantity.value
+          && $0.scope == .cumulative && $0.audience != nil
+      }
   }
 
   /// "A further 8,900 local observers" beside the foreign ones told so far: no batch of them.

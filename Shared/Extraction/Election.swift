@@ -103,8 +103,12 @@ struct ElectionReader {
       // A line of many countries is a row of links.
       let isRow =
         passage.sentence.isHeading && passage.names.filter { $0.type == .country }.count > 3
+      // "(undesirable in X)", said of each name of a list, is said once.
+      var weak: Set<String> = []
       for name in passage.names where name.type == .country && !isRow {
-        if let id = name.id { add(id, score(name, passage)) }
+        guard let id = name.id else { continue }
+        let score = score(name, passage)
+        if score > 2 || weak.insert(id).inserted { add(id, score) }
       }
       for name in passage.names where name.type == .organization {
         if let country = destination(name, passage) { add(country, 3) }

@@ -56,6 +56,11 @@ struct Numbers {
     guard tokens[start].digitCount <= 7 else { return (nil, skipJoined(start + 1)) }
     var (value, end, fraction) = grouped(at: start)
     var isWritten = false
+    // "3-х тысяч"
+    let behind = behindEnding(end)
+    if behind > end, let next = token(behind), next.numeral.kind == .factor, next.isSpaced {
+      end = behind
+    }
     if let next = token(end), next.numeral.kind == .factor, next.numeral.value >= 1000,
       next.isSpaced
     {

@@ -217,15 +217,11 @@ struct Settling {
       !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate })
     else { return }
     let counted = Set(claims.filter { $0.count != nil }.map(\.subject.id))
+    let greatestBody =
+      claims.filter { $0.subject.type == .organization }.compactMap(\.count).max() ?? 0
     for index in sorts {
       // Of a mission that has its number they are a part.
-      if claims[index].mission == nil,
-        claims.contains(where: {
-          $0.subject.type == .organization && ($0.count ?? 0) > (claims[index].count ?? 0)
-        })
-      {
-        continue
-      }
+      if claims[index].mission == nil, greatestBody > (claims[index].count ?? 0) { continue }
       if let mission = claims[index].mission, counted.contains(mission.id) { continue }
       claims[index].subject =
         claims[index].mission ?? Subject(.total, name: claims[index].subject.name)
@@ -439,10 +435,16 @@ struct Settling {
       switch type {
       case .organization, .country:
         id = subject.id
-        name = id == nil ? Self.shortest(subject.name) : nil
+        name = id == nil ? Self.stems(Self.shortest(subject.name)) : nil
       case .category: name = subject.name
       default: break
       }
+    }
+
+    /// The beginnings of the words, which the cases of a name share: "Единая Россия", "Единой России".
+    private static func stems(_ name: String) -> String {
+      name.lowercased().split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(4) }
+        .joined(separator: " ")
     }
 
     /// The acronym of "Coalition of Observers (CODEO)", by which a text calls it elsewhere.

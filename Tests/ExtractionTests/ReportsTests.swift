@@ -210,6 +210,57 @@ struct ReportsTests {
     #expect(statements(text) == expected)
   }
 
+  @Test("A number of thousands keeps the ending of its digits")
+  func ending() {
+    #expect(
+      statements("ЦИК аккредитовал более 3-х тысяч иностранных наблюдателей.")
+        == ["total 3000 cumulative"])
+  }
+
+  @Test(
+    "People of offices of no country are nobody's total",
+    arguments: [
+      """
+      На выборы аккредитованы 1015 международных наблюдателей. От зарубежных Центризбиркомов приедут \
+      24 представителя.
+      """,
+      """
+      Аккредитовано 593 национальных наблюдателя. Еще 110 национальных наблюдателей представили \
+      политические партии.
+      """,
+    ])
+  func offices(text: String) {
+    let totals = Extractor().extract(Bulletin(text: text)).statements.filter {
+      $0.subject.type == .total
+    }
+    #expect(totals.count == 1)
+  }
+
+  @Test("A party that sends observers is a body, parties are not")
+  func party() {
+    #expect(
+      statements(
+        """
+        The commission accredited 2,726 domestic observers. They include 544 observers from the \
+        Democratic Party of Freedom.
+        """) == [
+          "total 2726 cumulative domestic",
+          "organization/Democratic Party of Freedom 544 cumulative domestic",
+        ])
+    let text = "The commission accredited 2,726 domestic observers, 544 from the Political Parties."
+    #expect(statements(text).first == "total 2726 cumulative domestic")
+    #expect(!statements(text).contains { $0.hasPrefix("organization/") })
+  }
+
+  @Test("Who has sent the people may be told behind them, in a clause of its own")
+  func relative() {
+    let text = """
+      Комиссия Норвегии аккредитовала наблюдателей. Среди них четыре человека, которых посольство \
+      Литвы в Норвегии направило наблюдателями.
+      """
+    #expect(statements(text) == ["country/LT 4 cumulative by embassy"])
+  }
+
   @Test("A commission is no day of polling, and its referendums no kind of election")
   func commission() {
     let text = """
