@@ -18,10 +18,8 @@ extension ClaimReader {
     guard let mission = topic.mission, topic.missionAge <= 3, items[item].kind == .word,
       vocabulary.missions.contains(WordHash(phrase.token(item))),
       !isOfOther(item),
-      !topic.claims.suffix(200).contains(where: {
-        $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
-          && $0.count != count
-          && (marks.isDisjoint(with: .expected) || $0.scope == .expected)
+      !numbers(of: mission).contains(where: {
+        $0.count != count && (marks.isDisjoint(with: .expected) || $0.scope == .expected)
       })
     else { return nil }
     if item + 1 < items.count {
@@ -29,6 +27,13 @@ extension ClaimReader {
       if phrase.token(item + 1).isCapital || phrase.token(item + 1).isQuote { return nil }
     }
     return .told(mission)
+  }
+
+  /// What the text has told of how many a mission has.
+  func numbers(of mission: Subject) -> [Claim] {
+    topic.claims.suffix(200).filter {
+      $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
+    }
   }
 
   /// "The commission said it had …": the commission, and not the mission spoken of before.
@@ -240,8 +245,14 @@ extension ClaimReader {
   /// "группа", "миссия" in a name or just before it
   private func isMission(_ name: Int) -> Bool {
     let tokens = phrase.names[name].tokens
-    let near = max(phrase.tokens.startIndex, tokens.lowerBound - 2)..<tokens.upperBound
-    return near.contains { vocabulary.missions.contains(WordHash(phrase.tokens[$0])) }
+    return speaksOfMission(tokens.lowerBound - 2..<tokens.upperBound)
+  }
+
+  /// Whether one of the tokens, as far as the sentence has them, is what a mission is called.
+  func speaksOfMission(_ range: Range<Int>) -> Bool {
+    phrase.tokens[range.clamped(to: phrase.tokens.indices)].contains {
+      vocabulary.missions.contains(WordHash($0))
+    }
   }
 
   /// Nothing but one phrase stands between a comma and the number.
@@ -428,18 +439,22 @@ extension ClaimReader {
       && (items[place].marks.contains(.from)
         || items[place].marks.contains(.of) && vocabulary.traits.contains(.adjectivesBehind))
     guard isSource else { return false }
-    // "На выборах от ШОС будут работать 22 наблюдателя"
-    var start = place
+    guard !opensSetting(before: place) else { return true }
+    let before = phrase.token(place - 1)
+    return before.isMark(",") || before.isMark(";") || before.isMark(":") || before.isDash
+      || items[place - 1].marks.contains(.and)
+  }
+
+  /// Nothing stands before the item, or only where it happens: "На выборах от ШОС будут работать 22".
+  private func opensSetting(before item: Int) -> Bool {
+    var start = item
     while start > 0, items[start - 1].kind == .word,
-      start < place || items[start - 1].marks.contains(.election),
+      start < item || items[start - 1].marks.contains(.election),
       !items[start - 1].marks.isDisjoint(with: [.place, .election, .article])
     {
       start -= 1
     }
-    guard place > 0, start > 0 else { return true }
-    let before = phrase.token(place - 1)
-    return before.isMark(",") || before.isMark(";") || before.isMark(":") || before.isDash
-      || items[place - 1].marks.contains(.and)
+    return start == 0
   }
 
   /// "От международных организаций аккредитовано 630 человек"
@@ -485,7 +500,7 @@ extension ClaimReader {
     return false
   }
 
-  /// Whether three names of the sentence have their numbers behind dashes.
+  /// Whether three names of the sentence have their numbers behind dashes: "Aksios 2017 – 830".
   private var isRowOfDashes: Bool {
     var pairs = 0
     for item in items.indices.dropFirst(2) {
@@ -573,11 +588,9 @@ extension ClaimReader {
         guard passes(mark: place, after: item, &isTied) else { return nil }
       case .name(let name):
         let known = phrase.names[name]
-        // "830 observers from the Political Parties"
-        if isTied, known.role == .ignored || known.role == .candidate, known.type == .organization,
-          phrase.tokens[known.tokens].contains(where: { $0.has(.stranger) })
-        {
-          return isOneParty(known) ? .names([name]) : .category(text(known.tokens))
+        // "from the Democratic Party", and "from the Political Parties"
+        if isTied, known.role != .subject, let isOne = isOneParty(known) {
+          return isOne ? .names([name]) : .category(text(known.tokens))
         }
         let isSource =
           known.isSender && vocabulary.traits.contains(.senderFirst) && place <= item + 2
@@ -589,7 +602,6 @@ extension ClaimReader {
           let pairs = pairs(from: place)
           return pairs.isEmpty ? .names(list(from: place)) : .pairs(pairs)
         }
-        // "830 observers from the Political Parties"
         guard isTied, known.role != .subject, known.type == .country || known.role == .candidate
         else {
           return nil
@@ -660,16 +672,18 @@ extension ClaimReader {
     return nil
   }
 
-  /// "the Democratic Party of Turkmenistan", and not "the Political Parties"
-  private func isOneParty(_ name: Name) -> Bool {
+  /// Whether a name is one party's, "the Democratic Party of Turkmenistan", and not "the Political
+  /// Parties"; `nil` where it is no party's.
+  private func isOneParty(_ name: Name) -> Bool? {
     let words = phrase.tokens[name.tokens]
-    return name.type == .organization && words.count > 1
-      && words.contains { $0.has(.stranger) }
-      && words.allSatisfy { token in
-        guard token.has(.stranger) else { return true }
-        let word = page.substring(token.range)
-        return !word.hasSuffix("ies") && !word.hasSuffix("ий") && !word.hasSuffix("s")
-      }
+    let parties = words.filter { $0.has(.stranger) }
+    guard name.type == .organization, !parties.isEmpty else { return nil }
+    return words.count > 1 && !parties.contains(where: isPlural)
+  }
+
+  private func isPlural(_ token: Token) -> Bool {
+    let word = page.substring(token.range)
+    return vocabulary.plurals.contains { word.hasSuffix($0) }
   }
 
   /// "four people whom the embassy of Lithuania has sent"
@@ -777,7 +791,7 @@ extension ClaimReader {
   private func namedBody(behind place: Int) -> Int? {
     guard vocabulary.traits.contains(.compounds), let name = sender(place + 1, forward: true),
       phrase.names[name].type == .organization,
-      !page.substring(phrase.token(place).range).hasSuffix("s")
+      !isPlural(phrase.token(place))
     else { return nil }
     return name
   }
@@ -1141,7 +1155,7 @@ extension ClaimReader {
       return isAmongBodies(item, name) ? name : nil
     }
     guard phrase.names[name].role == .ignored else { return nil }
-    if isOneParty(phrase.names[name]), isOpeningSource(item) { return name }
+    if isOneParty(phrase.names[name]) == true, isOpeningSource(item) { return name }
     return forward ? nil : senderBefore(place: item)
   }
 
@@ -1160,7 +1174,6 @@ extension ClaimReader {
       tokens.count > 1 || phrase.tokens[tokens.lowerBound].shape.contains(.acronym)
         || topic.announces || isRowOfDashes
     else { return false }
-    // "Aksios 2017 – 830", behind others with a dash and a number
     return topic.announces || marks.contains(.observer) || marks.contains(.accredited)
       || topic.age <= 6 && (sentence.isHeading || items.count <= 6)
   }

@@ -33,7 +33,7 @@ struct Claim {
   var isLocal = false
   /// "…, bringing the total to 106": what its sentence told before has led to it.
   var isOutcome = false
-  /// "At its meeting the commission accredited …"
+  /// "At its meeting the commission accredited …", "On Monday it accredited …"
   var isOfSitting = false
 }
 
@@ -606,11 +606,8 @@ struct ClaimReader {
         phrase.names[$0].tokens.lowerBound >= quantity.tokens.upperBound
       })
     else { return nil }
-    let near =
-      max(
-        phrase.tokens.startIndex, tokens.lowerBound - 3)..<min(
-        tokens.upperBound + 3, quantity.tokens.lowerBound)
-    return near.contains { vocabulary.missions.contains(WordHash(phrase.tokens[$0])) } ? body : nil
+    let end = min(tokens.upperBound + 3, quantity.tokens.lowerBound)
+    return speaksOfMission(tokens.lowerBound - 3..<end) ? body : nil
   }
 
   /// "Another 250 will join us": the mission's that was spoken of before.
@@ -628,51 +625,39 @@ struct ClaimReader {
 
   /// "a core team of 13", inside a larger mission
   private func isCoreTeam(_ item: Int) -> Bool {
-    guard item > 2, isPeopleOrBare(item), items[item - 1].marks.contains(.of) else { return false }
+    guard item > 2, items[item - 1].marks.contains(.of) else { return false }
     return isGroupNoun(item - 2) && items[item - 3].marks.contains(.independent)
-  }
-
-  private func isPeopleOrBare(_ item: Int) -> Bool {
-    guard case .quantity(let index) = items[item].kind else { return false }
-    return [.people, .bare].contains(phrase.quantities[index].unit)
   }
 
   /// "the 94-member delegation" of the body spoken of before
   private func memberMission(_ quantity: Quantity) -> Subject? {
     guard quantity.number.isMembers, quantity.inner == nil, !quantity.isSort,
-      topic.missionAge <= 5, let mission = topic.mission,
-      !topic.claims.suffix(200).contains(where: {
-        $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
-      })
+      topic.missionAge <= 5, let mission = topic.mission, numbers(of: mission).isEmpty,
+      speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 3)
     else { return nil }
-    let end = quantity.tokens.upperBound
-    let noun = phrase.tokens[
-      quantity.number.tokens.upperBound..<min(end + 3, phrase.tokens.endIndex)]
-    return noun.contains { vocabulary.missions.contains(WordHash($0)) } ? mission : nil
+    return mission
   }
 
   /// "От политических партий аккредитовано 15 300 наблюдателей": nobody whose observers are counted.
   private func strangers(before item: Int) -> String? {
-    var place = item - 1
-    var noun: Int?
     let offices = Marks.offices.union([.stranger, .diplomatic])
-    // "а от консульств – 50"
-    if place >= 0, phrase.token(place).isDash { place -= 1 }
-    while place >= 0 {
-      if case .name(let name) = items[place].kind, phrase.names[name].role == .ignored, noun == nil,
-        phrase.tokens[phrase.names[name].tokens].contains(where: { $0.has(offices) })
-      {
+    var noun: Int?
+    for place in (0..<item).reversed() {
+      let step = items[place]
+      switch step.kind {
+      case .name(let name):
+        guard noun == nil, phrase.names[name].role == .ignored,
+          phrase.tokens[phrase.names[name].tokens].contains(where: { $0.has(offices) })
+        else { return nil }
         noun = place
-        place -= 1
-        continue
+      case .word:
+        if noun == nil, !step.marks.isDisjoint(with: offices) { noun = place }
+        guard step.marks.contains(.from) else { continue }
+        return noun.map { text(step.tokens.upperBound..<items[$0].tokens.upperBound) }
+      // "а от консульств – 50"
+      case .mark where place == item - 1 && phrase.token(place).isDash: continue
+      default: return nil
       }
-      guard items[place].kind == .word else { break }
-      if noun == nil, !items[place].marks.isDisjoint(with: offices) { noun = place }
-      if items[place].marks.contains(.from) {
-        guard let noun else { return nil }
-        return text(items[place].tokens.upperBound..<items[noun].tokens.upperBound)
-      }
-      place -= 1
     }
     return nil
   }

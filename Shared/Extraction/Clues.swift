@@ -100,7 +100,7 @@ extension ElectionReader {
     return country
   }
 
-  private enum Words {
+  enum Words {
     /// From Sunday on, of all languages.
     static let weekdays: [WordHash: Int] = {
       var table: [WordHash: Int] = [:]

@@ -56,8 +56,6 @@ struct ElectionReader {
 
   /// Years at whose election something was, in sentences behind the beginning: "At the elections of 2019
   /// there were …"; those alone that no other sentence tells.
-  private static let purpose = WordHash("for")
-
   private static func overYears(_ passages: [Passage], _ vocabulary: Vocabulary) -> Set<Int> {
     var over: Set<Int> = []
     var others: Set<Int> = []
@@ -70,7 +68,7 @@ struct ElectionReader {
         guard let year = Dates.year(tokens[index]) else { continue }
         let before = tokens[max(tokens.startIndex, index - 5)..<index]
         if isPast,
-          before.contains(where: { $0.has(.place) || $0.isWord && WordHash($0) == purpose })
+          before.contains(where: { $0.has(.place) || $0.isWord && WordHash($0) == Words.purpose })
         {
           over.insert(year)
         } else {

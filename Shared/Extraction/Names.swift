@@ -537,10 +537,10 @@ struct NameReader {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
     // "Наблюдатели Миссии ШОС": people of a body, which is named behind them.
-    if token.has([.observer, .person]), token.isCapital, !token.has([.head, .notABody]),
-      !token.shape.contains(.acronym), let next = self.token(index + 1),
-      next.has(.head) && !next.has(.notABody) || next.isCapital && startsKnown(index + 1),
-      vocabulary.traits.contains(.genitive)
+    if vocabulary.traits.contains(.genitive), token.has([.observer, .person]), token.isCapital,
+      !token.has([.head, .notABody]), !token.shape.contains(.acronym),
+      let next = self.token(index + 1),
+      next.has(.head) && !next.has(.notABody) || next.isCapital && startsKnown(index + 1)
     {
       return nil
     }

@@ -69,19 +69,14 @@ struct Numbers {
       isWritten = true
       end += 1
       if token(end)?.isMark(".") == true, tokens[end - 1].has(.abbreviation) { end += 1 }
-      // "29 thousand and 264"
-      if fraction == nil, factor == 1000, let and = token(end), and.has(.and),
-        let rest = token(end + 1), rest.isDigits, rest.digitCount <= 3, isEnd(ofNumber: end + 2)
+      // "3 тыс. 149", "29 thousand and 264"
+      let hasAnd = factor == 1000 && token(end)?.has(.and) == true
+      let units = hasAnd ? end + 1 : end
+      if fraction == nil, let rest = token(units), rest.isDigits, rest.digitCount <= 3,
+        isEnd(ofNumber: units + 1)
       {
         value += Int(rest.content)
-        end += 2
-      }
-      // "3 тыс. 149"
-      if fraction == nil, let rest = token(end), rest.isDigits, rest.digitCount <= 3,
-        Int(rest.content) < factor, isEnd(ofNumber: end + 1)
-      {
-        value += Int(rest.content)
-        end += 1
+        end = units + 1
       }
     } else if fraction != nil {
       return (nil, skipJoined(end))

@@ -109,11 +109,10 @@ struct Settling {
         continue
       }
       // "465 from six observation bodies and 183 from nine organizations"
-      if some({
+      if claims.contains(where: {
         $0.group == group && $0.count != count && $0.sentence == claims[index].sentence
           && $0.scope == claims[index].scope && $0.audience == claims[index].audience
-      }).first != nil {
-        told[claims[index].audience ?? .international, default: []].insert(group)
+      }) {
         claims[index].subject = Subject(group, name: claims[index].subject.name)
         continue
       }
@@ -329,19 +328,8 @@ struct Settling {
     let bodies = claims.filter { $0.subject.type == .organization && !$0.isHeading }
     for claim in claims {
       if claim.isApproximate || claim.isHeading { rounded += 1 }
-      // "90 OSCE observers registered", above those of its office
-      let isOfParent =
-        claim.isHeading && rounded < Self.weighed && claim.subject.type == .organization
-        && claim.count != nil
-        && bodies.contains { Self.isParent(claim, $0) }
-        || (!claim.isTold || kept.count == 1 && kept[0].scope == claim.scope)
-          && claim.count != nil && claim.subject.type == .organization
-          && kept.last.map { Self.isParent($0, claim) } ?? false
-        || claim.subject.status == .ambiguous && claim.count != nil && rounded < Self.weighed
-          && kept.suffix(20).contains {
-            $0.count == claim.count && $0.subject.type == .organization && $0.subject.id != nil
-          }
-      if isOfParent
+      if rounded < Self.weighed && Self.isOfPart(claim, bodies) || Self.isOfWhole(claim, kept)
+        || rounded < Self.weighed && Self.isOfKnown(claim, kept)
         || claim.isHeading && claim.subject.type == .total
           && ended.contains(Ended(scope: claim.scope, count: claim.count))
         || claim.count == nil && counted.contains(Key(claim.subject, nil))
@@ -376,6 +364,28 @@ struct Settling {
       kept[index].partOf = places[part] == index ? nil : places[part]
     }
     claims = kept
+  }
+
+  /// "90 OSCE observers registered" in a headline, above those of its office.
+  private static func isOfPart(_ claim: Claim, _ bodies: [Claim]) -> Bool {
+    claim.isHeading && claim.subject.type == .organization && claim.count != nil
+      && bodies.contains { isParent(claim, $0) }
+  }
+
+  /// The office's, just behind the same number of whom it belongs to, where nothing new is told of it.
+  private static func isOfWhole(_ claim: Claim, _ kept: [Claim]) -> Bool {
+    guard claim.subject.type == .organization, claim.count != nil, let last = kept.last else {
+      return false
+    }
+    return (!claim.isTold || kept.count == 1 && last.scope == claim.scope) && isParent(last, claim)
+  }
+
+  /// Of a name that may be several bodies', behind the same number of one that is known.
+  private static func isOfKnown(_ claim: Claim, _ kept: [Claim]) -> Bool {
+    claim.subject.status == .ambiguous && claim.count != nil
+      && kept.suffix(20).contains {
+        $0.count == claim.count && $0.subject.type == .organization && $0.subject.id != nil
+      }
   }
 
   private static func isParent(_ parent: Claim, _ body: Claim) -> Bool {

@@ -85,7 +85,9 @@ struct Tokens {
       defer { index += 1 }
       guard all[index].marks.contains(.phrase) else { continue }
       var count = 1
-      while count < 8, index + count < all.count, all[index + count].isWord { count += 1 }
+      while count < vocabulary.longestPhrase, index + count < all.count, all[index + count].isWord {
+        count += 1
+      }
       beginnings.removeAll(keepingCapacity: true)
       Self.hash(page, all[index], vocabulary.longestPhraseStem) { beginnings.append($0) }
       let found = vocabulary.phrase(

@@ -164,6 +164,8 @@ final class Vocabulary: Sendable {
   let members: HashTable
   /// Beginnings of words by which a body tells that it is of more countries than one.
   let continents: [String]
+  /// Endings of nouns that stand for several: "parties".
+  let plurals: [String]
   /// Letters that tell it from its neighbours.
   let letters: Set<Unicode.Scalar>
   /// Endings of names that mean "from" or "of", and what stands in their place without: "dan" and
@@ -184,6 +186,8 @@ final class Vocabulary: Sendable {
   private let phraseStarts: HashTable
   /// In characters.
   let longestStem: Int
+  /// In words.
+  let longestPhrase: Int
   private let entries: [Entry]
   private let phrases: [[Phrase]]
   /// How many characters the stems have that begin a phrase.
@@ -236,7 +240,7 @@ final class Vocabulary: Sendable {
     differences: (fewer: String, more: String, by: String), past: String = "", missions: String,
     relatives: String = "",
     members: String = "",
-    continents: String,
+    continents: String, plurals: String = "",
     furniture: String, common: String,
     letters: String = "",
     kinds: [(kind: ElectionKind, stems: String)], endings: String = "", placeEndings: String = "",
@@ -254,6 +258,7 @@ final class Vocabulary: Sendable {
     self.relatives = HashTable(Self.hashes(relatives))
     self.members = HashTable(Self.hashes(members))
     self.continents = Self.entries(continents).map { $0[0] }
+    self.plurals = Self.entries(plurals).map { $0[0] }
     self.furniture = HashTable(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
     self.common = Self.hashes(common)
     self.letters = Set(letters.unicodeScalars)
@@ -313,6 +318,7 @@ final class Vocabulary: Sendable {
     stems = HashTable(open)
     phraseStarts = HashTable(starts)
     self.longestStem = longestStem
+    longestPhrase = phrases.joined().map(\.words.count).max() ?? 1
     self.entries = entries
     self.phrases = phrases.map { $0.sorted { $0.words.count > $1.words.count } }
     phraseStems = Set(phrases.flatMap { $0.compactMap { $0.words[0].stem } }).sorted()

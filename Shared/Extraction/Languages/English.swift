@@ -26,8 +26,8 @@ extension Vocabulary {
         .body,
         """
         organization, organizations, organisation, organisations, body, bodies, institution,
-        institutions, mission, missions, group, groups, ngo, ngos, ngo's, ngo’s, association, associations,
-        structures, entities, agencies, networks, coalitions
+        institutions, mission, missions, group, groups, ngo, ngos, ngo's, ngo’s, association,
+        associations, structures, entities, agencies, networks, coalitions
         """
       ),
       (.state, "country, countries, state, states, nation, nations, nationalities"),
@@ -74,22 +74,27 @@ extension Vocabulary {
         .give,
         """
         presented, present, obtained, secured, won, has, have, had, send, sends, sent, sending,
-        field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got,
-        provide, provides, provided, contribute, contributes, contributed, deploy, deploys,
-        deployed, account for, accounts for, accounted for, numbering, put forward, puts forward,
-        proposed, numbers, comprises, has sent, have sent, has fielded, have fielded, is to deploy,
-        are to deploy, is to field, are to field, brings, bring, submitted, dispatched,
-        represented by, supplies, supplied, registered, fielding, seconded, consists of,
-        plans to send, will send, is sending, are sending, assigned, received, receives,
-        will number, will total, made up of, composed of, includes, now counts, will post,
-        will deploy, will field, will also deploy, will also send, will also field, would send, would deploy, would field, is to send, are to send,
-        will contribute, will provide, will assign, has mobilised, has mobilized, has trained,
-        will mobilise, will mobilize, brought, will put, plans on, applied with, will count, counts,
-        consisted of, will consist of, will comprise, is coming with, are coming with, numbered,
-        comprising, to field, to deploy, comprised, will include, will included, is deploying, are deploying, had targeted, has targeted,
-        consisting of, submitted requests for, has submitted requests for,
-        requested accreditation, sought accreditation,
-        applied for accreditation
+        field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got, provide,
+        provides, provided, contribute, contributes, contributed, deploy, deploys, deployed,
+        account for, accounts for, accounted for, numbering, put forward, puts forward, proposed,
+        numbers, comprises, has sent, have sent, has fielded, have fielded, brings, bring,
+        submitted, dispatched, represented by, supplies, supplied, registered, fielding, seconded,
+        consists of, is sending, are sending, assigned, received, receives, will number, will total,
+        made up of, composed of, includes, now counts, will contribute, will provide, will assign,
+        has mobilised, has mobilized, has trained, will mobilise, will mobilize, brought,
+        applied with, counts, consisted of, numbered, comprising, comprised, consisting of,
+        submitted requests for, has submitted requests for, requested accreditation,
+        sought accreditation, applied for accreditation
+        """
+      ),
+      (
+        [.give, .expected],
+        """
+        is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
+        will deploy, will field, will also deploy, will also send, will also field, would send,
+        would deploy, would field, is to send, are to send, will put, plans on, will count,
+        will consist of, will comprise, is coming with, are coming with, to field, to deploy,
+        will include, will included, is deploying, are deploying, had targeted, has targeted
         """
       ),
       (.with, "with"),
@@ -134,8 +139,8 @@ extension Vocabulary {
       (
         .altogether,
         """
-        total, overall, altogether, in all, all in all, in total, the total, total number, bring the,
-        brings the, bringing the
+        total, overall, altogether, in all, all in all, in total, the total, total number,
+        bring the, brings the, bringing the
         """
       ),
       (.number, "number, total number, tally, figure, count, register, list, numbered"),
@@ -159,7 +164,8 @@ extension Vocabulary {
         applications, have been put forward, under consideration, requested accreditation,
         sought accreditation, applied for accreditation, being processed, under review,
         considering documents, considering the documents, received application,
-        received applications, is weighing, asked to monitor, asked to observe, permissions, documents are under consideration
+        received applications, is weighing, asked to monitor, asked to observe, permissions,
+        documents are under consideration
         """
       ),
       (
@@ -167,16 +173,10 @@ extension Vocabulary {
         """
         expect, expects, expected, has requested, requests, plan to, plans to, planned, invite,
         invites, invited, invitations, invitation, should bring, looks forward, look forward,
-        will arrive, will come, would arrive, intend to, intends to, is to send, are to arrive, will send,
-        will deploy, will field, will post, will be sent, will also deploy, will also send,
-        will also field, will be deployed, will be accredited,
-        would send,
-        coming days, due to arrive, hopes to, is likely to, are likely to, in all roughly,
-        plans to send, is to deploy, are to deploy, is to field, are to field, are to send,
-        would deploy, would field, would watch, will put, plans on, is coming with,
-        are coming with, will join, will be reinforced by, will be joined by, to field, to deploy, will count,
-        will comprise, will consist of, will include, will included, is deploying, are deploying, had targeted, has targeted, will help,
-        will also be accredited
+        will arrive, will come, would arrive, intend to, intends to, are to arrive, will be sent,
+        will be deployed, will be accredited, coming days, due to arrive, hopes to, is likely to,
+        are likely to, in all roughly, would watch, will join, will be reinforced by,
+        will be joined by, will help, will also be accredited
         """
       ),
       (
@@ -186,8 +186,8 @@ extension Vocabulary {
         are working, working in, are present, in place, came, have begun work, have started work,
         drawn observers, on the ground, fanned out, are in the, have deployed, were present,
         was present, is present, also present, fielded, has fielded, have fielded, deploys,
-        comprised, have reached the country, has reached the country, had landed, have landed, reached the country,
-        have drawn more, has drawn more
+        comprised, have reached the country, has reached the country, had landed, have landed,
+        reached the country, have drawn more, has drawn more
         """
       ),
       (
@@ -380,6 +380,7 @@ extension Vocabulary {
       international, interparliamentary, inter-parliamentary, europe, africa, asia, eurasia,
       world, global, commonwealth, pan-african, transnational, arab, inter-american
       """,
+    plurals: "s",
     furniture: """
       related, read also, popular, more like this, related news, related articles,
       most recent stories, most read, news partner, see also, share post, latest news,

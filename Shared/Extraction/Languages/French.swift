@@ -54,9 +54,9 @@ extension Vocabulary {
       (
         .from,
         """
-        venus de, venus d, venant de, ressortissants de, en provenance de, issus de, issus d, au nom de,
-        provenant de, originaires de, envoyés par, délégués par, dépêchés par, mandatés par,
-        déployés par, de la part de
+        venus de, venus d, venant de, ressortissants de, en provenance de, issus de, issus d,
+        au nom de, provenant de, originaires de, envoyés par, délégués par, dépêchés par,
+        mandatés par, déployés par, de la part de
         """
       ),
       (.by, "par"), (.of, "de, du, des, d"),
@@ -65,14 +65,14 @@ extension Vocabulary {
         .give,
         """
         composée de, forte de, fort de, composée d, forte d, participe avec, comptera, compteront,
-        a obtenu, ont obtenu, annonce, annoncent, obtiendra, obtenu, a envoyé, ont envoyé, envoie, envoient,
-        compte, comptent, dispose de, dispose d, aligne, fournit,
-        fournissent, a proposé, ont proposé, a désigné, envoyé, dépêché, enverra, enverront,
-        déploiera, déploieront, a mobilisé, ont mobilisé, réunit, comprend, alignera,
-        aligneront, alignent, comptait, comptaient, réunissait, a promis, ont promis, table sur,
-        tablent sur, forte d, avait déployé, avaient déployé
+        a obtenu, ont obtenu, annonce, annoncent, obtiendra, obtenu, a envoyé, ont envoyé, envoie,
+        envoient, compte, comptent, dispose de, dispose d, aligne, fournit, fournissent, a proposé,
+        ont proposé, a désigné, envoyé, dépêché, a mobilisé, ont mobilisé, réunit, comprend,
+        alignera, aligneront, alignent, comptait, comptaient, réunissait, a promis, ont promis,
+        table sur, tablent sur, forte d, avait déployé, avaient déployé
         """
       ),
+      ([.give, .expected], "enverra, enverront, déploiera, déploieront"),
       ([.give, .deployed], "a déployé, ont déployé, déploie, déploient, a dépêché, ont dépêché"),
       (.with, "avec"),
       (.each, "chacun, chacune"), (.each, "à raison de"),
@@ -120,11 +120,9 @@ extension Vocabulary {
       (
         .expected,
         """
-        attendu, attendus, attendues, attend, prévoit, prévoient, prévoyait, prévus, prévu,
-        invité, invités, invitation, invitations, enverra, enverront, devrait, devraient,
-        devaient, déploiera, déploieront, seront déployés, arriveront, promis,
-        doivent arriver, compte déployer,
-        comptent déployer
+        attendu, attendus, attendues, attend, prévoit, prévoient, prévoyait, prévus, prévu, invité,
+        invités, invitation, invitations, devrait, devraient, devaient, seront déployés, arriveront,
+        promis, doivent arriver, compte déployer, comptent déployer
         """
       ),
       (
@@ -268,10 +266,15 @@ extension Vocabulary {
       international, europé, europe, africain, afrique, asie, asiati, mondial, francophon,
       panafricain, commonwealth, interparlementaire, arabe
       """,
-    furniture:
-      "lire aussi, à lire aussi, articles similaires, sur le même sujet, les plus lus, dernières nouvelles, voir aussi, à la une, articles liés, plus d'articles",
-    common:
-      "observateurs, été, le, la, les, de, des, du, et, en, un, une, pour, dans, par, sur, que, qui, au, aux, a, ont, est, sont, avec, ce, cette, d, l",
+    plurals: "s",
+    furniture: """
+      lire aussi, à lire aussi, articles similaires, sur le même sujet, les plus lus,
+      dernières nouvelles, voir aussi, à la une, articles liés, plus d'articles
+      """,
+    common: """
+      observateurs, été, le, la, les, de, des, du, et, en, un, une, pour, dans, par, sur, que, qui,
+      au, aux, a, ont, est, sont, avec, ce, cette, d, l
+      """,
     kinds: [
       (.byElection, "partielle, partielles"),
       (.presidential, "présidentielle, présidentielles, présidentiel, président, présidence"),

@@ -61,16 +61,16 @@ extension Vocabulary {
       (
         .give,
         """
-        integrada por, integrado por, compuesta por, conformada por, participa con,
-        participan con, compuesto por, obtuvo, obtuvieron, enviarán, aportará, envió, enviaron,
-        envía, envían, ha enviado, han enviado, desplegó, desplegaron, desplegará, desplegarán,
-        despliega, aportó, aportan, aporta, cuenta con, cuentan con, contará con, contarán con,
-        tiene, tienen, propuso, había desplegado, ha desplegado, conformado por, propusieron,
-        designó, acreditó a sus, enviará, tendrá, tendrán, suma, sumó,
-        registró, inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a,
+        integrada por, integrado por, compuesta por, conformada por, participa con, participan con,
+        compuesto por, obtuvo, obtuvieron, aportará, envió, enviaron, envía, envían, ha enviado,
+        han enviado, desplegó, desplegaron, despliega, aportó, aportan, aporta, cuenta con,
+        cuentan con, contarán con, tiene, tienen, propuso, había desplegado, ha desplegado,
+        conformado por, propusieron, designó, acreditó a sus, tendrá, tendrán, suma, sumó, registró,
+        inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a,
         acreditó a
         """
       ),
+      ([.give, .expected], "enviarán, desplegará, desplegarán, contará con, enviará"),
       (.with, "con"), (.each, "cada uno, cada una, por cada uno"),
       (
         .including,
@@ -126,8 +126,7 @@ extension Vocabulary {
         .expected,
         """
         espera, esperan, previsto, prevé, prevén, invitado, invitados, invitó, invitación,
-        invitaciones, enviará, enviarán, llegarán, desplegará, desplegarán, arribarán, se prevé,
-        participarán, contará con
+        invitaciones, llegarán, arribarán, se prevé, participarán
         """
       ),
       (
@@ -285,10 +284,15 @@ extension Vocabulary {
       internacional, europe, europa, african, africa, áfrica, asia, asiátic, mundial,
       iberoameric, latinoameric, interameric, interparlament
       """,
-    furniture:
-      "lea también, leer también, noticias relacionadas, más leídas, últimas noticias, te puede interesar, lo más leído, ver también, relacionadas, más noticias",
-    common:
-      "observadores, a, acreditó, acreditados, fueron, internacionales, países, el, la, los, las, de, del, y, en, un, una, para, por, que, con, se, al, su, sus, es, son, ha, han, como, más, sobre",
+    plurals: "s",
+    furniture: """
+      lea también, leer también, noticias relacionadas, más leídas, últimas noticias,
+      te puede interesar, lo más leído, ver también, relacionadas, más noticias
+      """,
+    common: """
+      observadores, a, acreditó, acreditados, fueron, internacionales, países, el, la, los, las, de,
+      del, y, en, un, una, para, por, que, con, se, al, su, sus, es, son, ha, han, como, más, sobre
+      """,
     letters: "ñ¿",
     kinds: [
       (.presidential, "presidencial, presidenciales, presidente, presidencia"),

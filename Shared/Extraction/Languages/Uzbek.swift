@@ -197,8 +197,10 @@ extension Vocabulary {
     past: "edi, boʻlgan, эди",
     missions: "uning, missiya, missiyaning, missiyada, delegatsiya, делегация, миссия, миссиянинг",
     continents: "xalqaro, yevropa, osiyo, jahon, hamdo, халқаро, европа, осиё, жаҳон, ҳамдў",
-    furniture:
-      "o'xshash yangiliklar, so'nggi yangiliklar, mavzuga oid, ko'p o'qilgan, boshqa yangiliklar, сўнгги янгиликлар, мавзуга оид",
+    furniture: """
+      o'xshash yangiliklar, so'nggi yangiliklar, mavzuga oid, ko'p o'qilgan, boshqa yangiliklar,
+      сўнгги янгиликлар, мавзуга оид
+      """,
     common: """
       nafar, akkreditatsiya, va, bilan, uchun, bu, ham, saylov, saylovi, bo'yicha, deb,
       respublikasi, o'zbekiston, bo'lib, qilindi, kuzatuvchi, kuzatuvchilar, xalqaro, ва, билан,
