@@ -117,6 +117,13 @@ extension ClaimReader {
       switch step.kind {
       case .name(let name):
         if isHolder(place, item) { return .name(name) }
+        // "the union will have 242, the embassy of A in B 110"
+        if isAdjacent, hasBoundGiver, isFollowedByEnd(item), isSetting(place),
+          let name = sender(place), !bound.contains(name)
+        {
+          return .name(name)
+        }
+        if gives, let body = bodyInRow(ofCountry: place) { return .name(body) }
         if isSetting(place) { break }
         if isDone, accreditsOwn(name, place, item) { return .name(name) }
         if isDone, !isOpeningSource(place), !isSenderName(name) { return nil }
@@ -137,6 +144,11 @@ extension ClaimReader {
       case .mark:
         let token = phrase.token(place)
         if token.isQuote { break }
+        // "the mission (with those of A and B) with 190 observers"
+        if token.isMark(")"), gives, !isDone, let open = openBracket(before: place) {
+          place = open
+          break
+        }
         if token.isMark(","), gives, !isDone, isAllPeople(item),
           let told = told(ofApposition: place)
         {
@@ -148,7 +160,10 @@ extension ClaimReader {
           place > 0, let name = sender(place - 1, forward: true)
         {
           // "the missions of the union, composed of 112 persons, and of …"
-          if isPeople(item), isAdjacentTo(comma: place, item), !bound.contains(name) {
+          let isSender = phrase.names[name].type == .organization || phrase.names[name].via != nil
+          if isPeople(item) || isSender && isFollowedByEnd(item) && isCount(item),
+            isAdjacentTo(comma: place, item), !bound.contains(name)
+          {
             return .name(name)
           }
           break
@@ -170,7 +185,12 @@ extension ClaimReader {
           !isBehindDash(place), !isHeadline(place, item)
         else { return nil }
         if let name = sender(place - 1) ?? acronym(place - 1) { return .name(name) }
-        if isSource(group: place - 1), let group = group(place - 1) { return group }
+        if isSource(group: place - 1)
+          || vocabulary.traits.contains(.senderFirst) && isSender(place - 1),
+          let group = group(place - 1)
+        {
+          return group
+        }
         if case .quantity = items[place - 1].kind {} else { return nil }
       case .word:
         let marks = step.marks
@@ -228,6 +248,25 @@ extension ClaimReader {
       steps += 1
     }
     return nil
+  }
+
+  private func openBracket(before close: Int) -> Int? {
+    for place in stride(from: close - 1, through: max(0, close - 12), by: -1) {
+      if phrase.token(place).isMark("(") { return place }
+      if case .quantity = items[place].kind { return nil }
+    }
+    return nil
+  }
+
+  /// "The university, Brazil, with 7": a row whose body has its country between commas.
+  private func bodyInRow(ofCountry place: Int) -> Int? {
+    guard case .name(let name) = items[place].kind, phrase.names[name].type == .country, place > 1,
+      phrase.token(place - 1).isMark(","), phrase.token(place + 1).isMark(","),
+      items[..<nameStart(place - 2)].allSatisfy({ $0.kind == .mark }),
+      let body = sender(place - 2, forward: true),
+      phrase.names[body].type == .organization, !bound.contains(body)
+    else { return nil }
+    return body
   }
 
   /// "The coalition has accredited 1,254 monitors": a body that is no commission, its own people.
@@ -361,7 +400,7 @@ extension ClaimReader {
       if phrase.token(place).isMark(",") {
         let end = behindGroup(place - 1)
         guard place + 1 < comma, let name = sender(end), !bound.contains(name),
-          opensClause(nameStart(end)), items[place + 1].kind == .word
+          opensClause(nameStart(end)), items[place + 1].kind == .word || place + 2 == comma
         else { return nil }
         return name
       }
@@ -426,6 +465,11 @@ extension ClaimReader {
     return phrase.quantities[index].unit == .people
   }
 
+  private func isCount(_ item: Int) -> Bool {
+    guard case .quantity(let index) = items[item].kind else { return false }
+    return phrase.quantities[index].unit == .bare
+  }
+
   private func isFollowedByGive(_ item: Int) -> Bool {
     item + 1 < items.count && items[item + 1].marks.contains(.give)
   }
@@ -469,15 +513,40 @@ extension ClaimReader {
   private func group(_ item: Int) -> Giver? {
     let marks = items[item].marks
     guard item > 0,
-      !items[item - 1].marks.isDisjoint(with: [.foreign, .domestic]) || isSender(item),
+      !items[item - 1].marks.isDisjoint(with: [.foreign, .domestic]) || isSender(item)
+        || isSort(ofBodies: item),
       !phrase.token(item).isCapital
     else { return nil }
     if marks.contains(.body), !marks.contains(.diplomatic) {
       let isDomestic = items[item - 1].marks.contains(.domestic)
       return .group(.organizationsTotal, nil, isDomestic ? .domestic : nil)
     }
-    if marks.contains(.state) { return .group(.countriesTotal, nil) }
+    if marks.contains(.state) { return isBesideBodies(item) ? nil : .group(.countriesTotal, nil) }
     return nil
+  }
+
+  /// "Civil organizations have 47 observers": bodies of a sort do what the clause tells.
+  private func isSort(ofBodies item: Int) -> Bool {
+    guard items[item].marks.contains(.body), isPlural(phrase.token(item)) else { return false }
+    var place = item - 1
+    while place >= 0, place >= item - 3, items[place].kind == .word,
+      items[place].marks == [] || !items[place].marks.isDisjoint(with: [.watch, .election])
+    {
+      place -= 1
+    }
+    // "Bosnian civic associations", at the election of Bosnia
+    if place >= 0, case .name(let name) = items[place].kind, phrase.names[name].type == .country {
+      place -= 1
+    }
+    return place < item - 1 && opensClause(place + 1)
+  }
+
+  /// "ұйымдар мен шет мемлекеттердің 815 бақылаушысы": of bodies and countries together.
+  private func isBesideBodies(_ item: Int) -> Bool {
+    var place = item - 1
+    while place > 0, !items[place].marks.isDisjoint(with: [.foreign, .domestic]) { place -= 1 }
+    return place > 0 && items[place].marks.contains(.and) && items[place - 1].kind == .word
+      && items[place - 1].marks.contains(.body)
   }
 
   private func isSenderName(_ name: Int) -> Bool {
@@ -580,7 +649,7 @@ extension ClaimReader {
     if let name = relativeGiver(after: item) { return .names([name]) }
     var place = item + 1
     var steps = 0
-    var isTied = false
+    var isTied = isTiedAsBefore(item)
     while place < items.count, steps < 10 {
       let step = items[place]
       switch step.kind {
@@ -602,9 +671,12 @@ extension ClaimReader {
           let pairs = pairs(from: place)
           return pairs.isEmpty ? .names(list(from: place)) : .pairs(pairs)
         }
+        // "380 человек направило на выборы Госдумы бюро"
+        if isTied, known.role == .ignored, items[place - 1].marks.contains(.election) { break }
         guard isTied, known.role != .subject, known.type == .country || known.role == .candidate
         else {
-          return nil
+          // "20 observers from East Africa"
+          return isTied && isRegion(place) ? .category(text(known.tokens)) : nil
         }
       case .quantity(let index):
         switch phrase.quantities[index].unit {
@@ -629,6 +701,17 @@ extension ClaimReader {
         if !isTied, place == item + 1, step.marks.contains(.of), isPronoun(place + 1) {
           place += 1
           break
+        }
+        // "a twelve member team of electoral observers from the union"
+        if !isTied, step.marks.contains(.of), isMembers(item),
+          items.dropFirst(place + 1).prefix(3).contains(where: { $0.marks.contains(.observer) })
+        {
+          break
+        }
+        // "67 of the accredited observers come from the union"
+        if !isTied, place == item + 1, let noun = behindPartitive(place, of: item) {
+          place = noun
+          continue
         }
         // "36 parliamentarians and staff from the assembly"
         if !isTied, place == item + 1, step.marks.contains(.and), place + 2 < items.count,
@@ -672,6 +755,17 @@ extension ClaimReader {
     return nil
   }
 
+  /// A part of the world that is no country, alone behind "from".
+  private func isRegion(_ place: Int) -> Bool {
+    guard case .name(let name) = items[place].kind, phrase.names[name].role == .ignored,
+      phrase.names[name].type == .organization, items[place - 1].marks.contains(.from),
+      phrase.tokens[phrase.names[name].tokens].allSatisfy({ $0.marks == [] }), isClosed(place)
+    else { return false }
+    return place + 1 >= items.count || !isLinked(place + 2) && !phrase.token(place + 1).isMark(",")
+      || place + 2 < items.count
+        && { if case .quantity = items[place + 2].kind { true } else { false } }()
+  }
+
   /// Whether a name is one party's, "the Democratic Party of Turkmenistan", and not "the Political
   /// Parties"; `nil` where it is no party's.
   private func isOneParty(_ name: Name) -> Bool? {
@@ -684,6 +778,40 @@ extension ClaimReader {
   private func isPlural(_ token: Token) -> Bool {
     let word = page.substring(token.range)
     return vocabulary.plurals.contains { word.hasSuffix($0) }
+  }
+
+  private func isMembers(_ item: Int) -> Bool {
+    guard case .quantity(let index) = items[item].kind else { return false }
+    return phrase.quantities[index].number.isMembers
+  }
+
+  /// The item behind "of the accredited observers", where a bare number is of them.
+  private func behindPartitive(_ place: Int, of item: Int) -> Int? {
+    guard case .quantity(let index) = items[item].kind, phrase.quantities[index].unit == .bare,
+      items[place].marks.contains(.of) || isPartitive(place)
+    else { return nil }
+    var noun = place + 1
+    while noun < min(place + 5, items.count), items[noun].kind == .word {
+      if items[noun].marks.contains(.observer) { return noun + 1 }
+      let passes: Marks = [.article, .accredited, .foreign, .domestic]
+      guard !items[noun].marks.isDisjoint(with: passes) else { return nil }
+      noun += 1
+    }
+    return nil
+  }
+
+  /// "100 représentent la Ligue arabe, 20 l'Organisation …": the verb is left out behind the first.
+  private func isTiedAsBefore(_ item: Int) -> Bool {
+    guard !tieWords.isEmpty, case .quantity(let index) = items[item].kind,
+      phrase.quantities[index].unit == .bare
+    else { return false }
+    var place = item + 1
+    // "120 celle de l'UE"
+    if isPronoun(place), place + 1 < items.count, items[place + 1].marks.contains(.of) {
+      place += 2
+    }
+    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
+    return sender(place, forward: true) != nil && isClosed(place)
   }
 
   /// "four people whom the embassy of Lithuania has sent"
@@ -707,6 +835,12 @@ extension ClaimReader {
     let marks = items[place].marks
     let isOffice = !marks.isDisjoint(with: [.embassy, .electionBody, .parliament, .diplomatic])
     if isTied, isOffice, !phrase.token(place).isCapital { return .category(label(from: place)) }
+    // "200 form the mission of the union"
+    if isTied, vocabulary.missions.contains(WordHash(phrase.token(place))),
+      place + 1 < items.count, items[place + 1].marks.contains(.of)
+    {
+      return nil
+    }
     let isTitled =
       vocabulary.traits.contains(.compounds) && place > 0
       && !items[place - 1].marks.isDisjoint(with: [.foreign, .domestic])
@@ -718,6 +852,12 @@ extension ClaimReader {
         return nil
       }
       if isLabel(place) { return .category(label(from: place)) }
+      // "четыре представителя общественных объединений Великобритании"
+      if marks.contains(.body), isTied, vocabulary.traits.contains(.genitive),
+        let name = sender(place + 1, forward: true), phrase.names[name].type == .country
+      {
+        return .names([name])
+      }
       if marks.contains(.body), isTied, let name = namedBody(behind: place) {
         return .names([name])
       }
@@ -801,16 +941,50 @@ extension ClaimReader {
     let marks = items[place].marks
     if marks.contains(.represent) || marks.contains(.from) { return !isPronoun(place + 1) }
     if place == item + 1, tieWords.contains(phrase.token(place).content) { return true }
+    // "75 observers for the movement"
+    if place == item + 1, vocabulary.sides.contains(WordHash(phrase.token(place))) {
+      return namesSender(place + 1)
+    }
     if marks.contains(.of) {
       return (place == item + 1 || isBehindCopula(place, after: item)) && !isPronoun(place + 1)
     }
     if marks.contains(.by) {
       // "accredited by the authorities" tells who did it.
       let verbs = items[item + 1..<place].reduce(into: Marks()) { $0.formUnion($1.marks) }
+      if verbs.contains(.accredited), verbs.isDisjoint(with: .give) {
+        return namesSender(place + 1)
+      }
       return hasGive(before: place) && !isPronoun(place + 1)
-        && (!verbs.contains(.accredited) || verbs.contains(.give))
+    }
+    // "Шестерых представителей аккредитовал в ЦИК комитет": its own.
+    if marks.contains(.accredited), vocabulary.traits.contains(.genitive), place <= item + 2 {
+      return namesSender(placeEnd(behind: place))
     }
     return marks.contains(.give) && vocabulary.code != "en" && place <= item + 5
+  }
+
+  /// The item behind a word, and behind where it happens.
+  private func placeEnd(behind place: Int) -> Int {
+    let next = place + 1
+    guard next + 1 < items.count, items[next].marks.contains(.place) else { return next }
+    switch items[next + 1].kind {
+    case .name(let name): return phrase.names[name].role == .ignored ? next + 2 : next
+    case .word: return items[next + 1].marks.contains(.electionBody) ? next + 2 : next
+    default: return next
+    }
+  }
+
+  /// "26 were accredited by the union": it sends them, being no commission.
+  private func namesSender(_ item: Int) -> Bool {
+    var place = item
+    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
+    if items.indices.contains(place), items[place].kind == .mark, phrase.token(place).isQuote {
+      place += 1
+    }
+    guard place < items.count, let name = sender(place, forward: true) else { return false }
+    let known = phrase.names[name]
+    return known.type == .organization
+      && (known.id != nil || phrase.tokens[known.tokens.lowerBound].isQuote)
   }
 
   /// "17 are of the union", "17 of them are members of the union"
@@ -836,7 +1010,7 @@ extension ClaimReader {
   }
 
   /// "sent by": whoever acts has sent the people.
-  private func hasGive(before place: Int) -> Bool {
+  func hasGive(before place: Int) -> Bool {
     items[..<place].contains {
       $0.kind == .word && $0.marks.contains(.give) && !$0.marks.contains(.with)
     }
@@ -858,6 +1032,12 @@ extension ClaimReader {
     guard place + 1 < items.count else { return false }
     let next = items[place + 1].marks
     if token.isDash, next.contains(.give), vocabulary.traits.contains(.genitive) { return true }
+    // "Самую большую группу, 380 человек, направила миссия"
+    if token.isMark(","), place == item + 1, next.contains(.give), item > 0,
+      phrase.token(item - 1).isMark(","), vocabulary.traits.contains(.genitive)
+    {
+      return true
+    }
     // "of them 800 are representatives of 40 countries", the verb left out
     if token.isDash, place == item + 1 || isWhole(place - 1), next.contains(.person),
       token.isSpaced,
@@ -870,7 +1050,13 @@ extension ClaimReader {
     if token.isDash, place == item + 1 {
       if next.contains(.from) { return true }
       var noun = place + 1
-      while noun < items.count - 1, items[noun].marks.contains(.article) { noun += 1 }
+      // "45 – the union, 108 – the international organization Helios"
+      while noun < items.count - 1, noun < place + 5, items[noun].kind == .word,
+        !items[noun].marks.isDisjoint(with: [.article, .foreign, .domestic, .body])
+          || items[noun].marks == []
+      {
+        noun += 1
+      }
       guard startsEntry(item), sender(noun, forward: true) != nil else { return false }
       isTied = true
       return true
@@ -1010,6 +1196,8 @@ extension ClaimReader {
       case .name(let name):
         let known = phrase.names[name]
         if known.role == .ignored, !names.isEmpty, isPlace(place) { break }
+        // "the National Institute, USA", without the comma
+        if known.type == .country, !names.isEmpty, case .name = items[place - 1].kind { break }
         guard
           known.role == .subject || known.role == .candidate && (names.isEmpty || isLinked(place))
         else {
@@ -1129,6 +1317,28 @@ extension ClaimReader {
     return !names.isEmpty
   }
 
+  /// "One observer from each of three countries: A, B and C."
+  mutating func bindFromEach(_ quantity: Quantity, at item: Int) -> Bool {
+    guard
+      let each = items[item...].indices.dropFirst().prefix(4).first(where: {
+        items[$0].marks.contains(.each)
+      }), items[each - 1].marks.contains(.from)
+    else { return false }
+    var place = each + 1
+    while place < items.count, !items[place].marks.isDisjoint(with: [.of, .from, .article]) {
+      place += 1
+    }
+    guard place < items.count else { return false }
+    if case .quantity(let groups) = items[place].kind {
+      guard [.bodies, .states].contains(phrase.quantities[groups].unit) else { return false }
+      countBodies(groups, at: place, isLinked: true)
+      place += 1
+      while place < items.count, items[place].kind == .mark { place += 1 }
+    }
+    for name in list(from: place) { add(name, quantity, with: item) }
+    return true
+  }
+
   /// "A and B will field 120 and 60 observers respectively."
   mutating func bindInOrder(_ index: Int) {
     let numbers = phrase.quantities.indices.filter {
@@ -1175,6 +1385,8 @@ extension ClaimReader {
         || topic.announces || isRowOfDashes
     else { return false }
     return topic.announces || marks.contains(.observer) || marks.contains(.accredited)
+      || marks.isSuperset(of: [.body, .listing])
+      || topic.age <= 6 && phrase.quantities.contains { $0.number.isMembers }
       || topic.age <= 6 && (sentence.isHeading || items.count <= 6)
   }
 

@@ -146,14 +146,18 @@ struct ClaimReader {
   /// "Seven of them are …", "They came from …" hold of them what the sentence before has told.
   private static func inherited(_ phrase: Phrase, _ topic: Topic) -> Scope {
     let start = phrase.items.prefix(3)
-    if topic.age <= 1, let first = start.first, first.kind == .word, let last = topic.claims.last,
-      first.marks.contains(.pronoun), first.marks.isDisjoint(with: .article),
-      last.scope == .previous
-    {
-      return .previous
+    let isOfThem = start.contains {
+      $0.kind == .word && $0.marks.contains(.pronoun) && $0.marks.isDisjoint(with: .article)
     }
+    if topic.age <= 1, isOfThem, start.allSatisfy({ $0.kind == .word }),
+      let last = topic.claims.last,
+      last.scope == .previous || last.scope == .expected
+    {
+      return last.scope
+    }
+    let isOfThese = start.first?.marks.contains(.including) ?? false
     guard topic.age <= 1, start.contains(where: { $0.marks.contains(.including) }),
-      start.allSatisfy({ $0.kind != .mark }), let last = topic.claims.last,
+      isOfThese || start.allSatisfy({ $0.kind != .mark }), let last = topic.claims.last,
       last.scope == .proposed || last.scope == .expected
     else { return topic.scope }
     return last.scope
@@ -177,7 +181,8 @@ struct ClaimReader {
       for item in items.indices {
         if case .quantity(let quantity) = items[item].kind { bind(quantity, at: item) }
       }
-      if marks.isDisjoint(with: .denial) { listNames() }
+      // What is denied, and no "without" in a name.
+      if !items.contains(where: { $0.kind == .word && $0.marks.contains(.denial) }) { listNames() }
     }
     if topic.claims.count == known, isBatchWithoutNumber { topic.isBatch = true }
     let announces = phrase.tokens.last.map { $0.isMark(":") || $0.isMark(";") } ?? false
@@ -205,9 +210,9 @@ struct ClaimReader {
     return items.indices.contains { item in
       items[item].kind == .word && items[item].marks.contains(.more)
         && items[item].marks.isDisjoint(with: [.approximate, .other])
-        && items.dropFirst(item + 1).prefix(6).prefix { $0.kind == .word }.contains {
-          $0.marks.contains(.observer)
-        }
+        && items[(item + 1)...].indices.prefix(6).prefix {
+          items[$0].kind == .word || phrase.token($0).isMark(",")
+        }.contains { items[$0].marks.contains(.observer) }
         && !(item + 1 < items.count && items[item + 1].marks.contains(.than))
     }
   }
@@ -232,6 +237,7 @@ struct ClaimReader {
       }
       return isOfAll || announces ? first : inherited
     case .increment, .cumulative: return .cumulative
+    case .previous where !announces: return inherited
     default: return announces || sentence.isHeading && topic.announces ? first : .cumulative
     }
   }
@@ -366,6 +372,7 @@ struct ClaimReader {
     if events.isCompared(quantity.number.tokens.lowerBound) { return addCompared(quantity) }
     if marks.contains(.respectively) { return bindInOrder(index) }
     if quantity.isEach, bindEach(quantity, at: item) { return }
+    if bindFromEach(quantity, at: item) { return }
     if isWhole(item) {
       if quantity.unit == .people, quantity.isSure { addTotal(quantity, item, group: nil) }
       return
@@ -375,8 +382,11 @@ struct ClaimReader {
       return append(
         claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
     }
-    if let mission = memberMission(quantity) {
+    if let mission = memberMission(quantity), giver(before: item) == nil {
       return append(claim(mission, quantity, quantity.tokens))
+    }
+    if let subject = sharedGiver(quantity, item) {
+      return append(claim(subject, quantity, quantity.tokens))
     }
     if quantity.isSort, marks.isSuperset(of: [.longTerm, .shortTerm]) {
       return addTotal(quantity, item, group: nil)
@@ -402,6 +412,17 @@ struct ClaimReader {
     }
     if let target { return add(target, quantity, item) }
     countTotal(quantity, item)
+  }
+
+  /// "The union has 90 foreign observers and 10 domestic observers": both are its own.
+  private func sharedGiver(_ quantity: Quantity, _ item: Int) -> Subject? {
+    guard item > 1, items[item - 1].marks.contains(.and),
+      case .quantity(let before) = items[item - 2].kind, quantity.unit == .people,
+      let audience = quantity.audience, let other = phrase.quantities[before].audience,
+      audience != other, let last = topic.claims.last, last.subject.type == .organization,
+      last.count == phrase.quantities[before].value, last.sentence == span(sentence.tokens)
+    else { return nil }
+    return last.subject
   }
 
   /// Whether a number is by how many two others differ, and whether these are fewer: "16 fewer than".
@@ -579,6 +600,9 @@ struct ClaimReader {
       return
     }
     guard isTold(quantity) else { return }
+    if let others = others(behind: item) {
+      return append(claim(Subject(.category, name: others), quantity, quantity.tokens))
+    }
     if let strangers = strangers(before: item) {
       return append(claim(Subject(.category, name: strangers), quantity, quantity.tokens))
     }
@@ -631,11 +655,39 @@ struct ClaimReader {
 
   /// "the 94-member delegation" of the body spoken of before
   private func memberMission(_ quantity: Quantity) -> Subject? {
+    if let own = ownMission(quantity) { return own }
     guard quantity.number.isMembers, quantity.inner == nil, !quantity.isSort,
       topic.missionAge <= 5, let mission = topic.mission, numbers(of: mission).isEmpty,
       speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 3)
     else { return nil }
     return mission
+  }
+
+  /// "four from the union, 50 from the expert community": of somebody who is no body, among bodies.
+  private func others(behind item: Int) -> String? {
+    guard !bound.isEmpty, item + 1 < items.count else { return nil }
+    let tie = phrase.token(item + 1).isDash ? item + 2 : item + 1
+    guard tie + 1 < items.count, items[tie].kind == .word, items[tie].marks.contains(.from),
+      items[tie + 1].kind == .word, items[tie + 1].marks.isDisjoint(with: [.abroad, .pronoun])
+    else { return nil }
+    let words = items[(tie + 1)...].prefix(3).prefix {
+      $0.kind == .word && $0.marks.isDisjoint(with: [.and, .from, .place])
+    }
+    guard let last = words.last else { return nil }
+    return text(items[tie + 1].tokens.lowerBound..<last.tokens.upperBound)
+  }
+
+  /// "The union said that its 33-member delegation will stay": the delegation of who speaks.
+  private func ownMission(_ quantity: Quantity) -> Subject? {
+    let start = quantity.tokens.lowerBound
+    guard quantity.number.isMembers, quantity.inner == nil, start > phrase.tokens.startIndex,
+      vocabulary.missions.contains(WordHash(phrase.tokens[start - 1]))
+    else { return nil }
+    let before = phrase.names.filter {
+      $0.tokens.upperBound < start && $0.type == .organization && $0.role == .subject
+    }
+    guard before.count == 1, let body = before.first else { return nil }
+    return subject(of: body)
   }
 
   /// "От политических партий аккредитовано 15 300 наблюдателей": nobody whose observers are counted.
@@ -744,8 +796,8 @@ struct ClaimReader {
   private func isBehindAdjective(_ quantity: Quantity) -> Bool {
     let tokens = phrase.tokens
     var place = quantity.number.tokens.upperBound
-    while place < tokens.endIndex, tokens[place].has([.foreign, .domestic, .stop]),
-      !tokens[place].has(.and)
+    while place < tokens.endIndex, !tokens[place].has(.and),
+      tokens[place].has([.foreign, .domestic, .stop]) || tokens[place].shape.contains(.inPhrase)
     {
       place += 1
     }
@@ -781,7 +833,7 @@ struct ClaimReader {
     return whole == .people && (part == .people || part == .bare)
   }
 
-  private func isPartitive(_ item: Int) -> Bool {
+  func isPartitive(_ item: Int) -> Bool {
     items[item].marks.contains(.from) && vocabulary.traits.contains(.genitive)
   }
 
@@ -826,7 +878,12 @@ struct ClaimReader {
   private func isForEach(_ item: Int) -> Bool {
     for step in item + 1..<max(item + 1, min(item + 7, items.count)) {
       guard items[step].kind == .word else { return false }
-      if items[step].marks.contains(.each) { return items[step - 1].marks.contains(.place) }
+      if items[step].marks.contains(.each) {
+        // "two observers of each organization"
+        let isOfEach = items[step - 1].marks.contains(.of) && step + 1 < items.count
+        return items[step - 1].marks.contains(.place)
+          || isOfEach && items[step + 1].marks.isDisjoint(with: .of)
+      }
     }
     return false
   }
@@ -1047,6 +1104,7 @@ struct ClaimReader {
   private mutating func addTotal(_ quantity: Quantity, _ item: Int, group: SubjectType?) {
     if let group, quantity.unit == .bare { return addGroup(group, quantity) }
     guard quantity.unit == .people, quantity.value > 1 || group != nil else { return }
+    if group == nil, isDefinite(item), isToldOfSome(quantity) { return }
     if quantity.isSort, group == nil {
       var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
       claim.isSort = true
@@ -1073,6 +1131,13 @@ struct ClaimReader {
     }
     append(claim)
     topic.age = 0
+  }
+
+  /// "Two of the mission left. … for the two observers": those of whom the text has just spoken.
+  private func isToldOfSome(_ quantity: Quantity) -> Bool {
+    topic.claims.suffix(4).contains {
+      $0.count == quantity.value && [.organization, .country].contains($0.subject.type)
+    }
   }
 
   private mutating func addGroup(_ type: SubjectType, _ quantity: Quantity) {

@@ -160,6 +160,8 @@ struct Events {
     let year = Int(tokens[index].content)
     guard years.areBehind(year) else { return false }
     if years.over.contains(year) { return true }
+    // "The 2013 election had 266 observers."
+    if index + 1 < tokens.endIndex, tokens[index + 1].has(.election) { return true }
     let before = tokens[index - 1]
     if before.has([.place, .of]) || before.numeral.kind == .month { return true }
     // "in the elections of February 9, 2020"
@@ -225,8 +227,11 @@ struct Events {
       {
         return true
       }
+      // "The 2013 election had 266 observers in all."
+      let opens =
+        index <= tokens.startIndex + 2 && tokens[(index + 1)...].first?.has(.election) == true
       if isOldYear(tokens, index, years),
-        marks.isDisjoint(with: .soFar) || years.over.contains(Int(token.content))
+        marks.isDisjoint(with: .soFar) || opens || years.over.contains(Int(token.content))
       {
         return true
       }

@@ -32,7 +32,7 @@ package struct Extractor: Sendable {
     let election = election(bulletin, reader, title, published)
     let settled = Settling.settle(
       claims(passages, page, vocabulary, election, overYears: reader.overYears),
-      isDomestic: isDomestic(passages))
+      of: audience(passages))
     let asOf = reader.asOf(published: published, polling: election.date)
     let publishedText = bulletin.published ?? published?.description
     let spans = page.scalarSpans(settled.map(\.span))
@@ -200,13 +200,21 @@ package struct Extractor: Sendable {
     }
   }
 
-  /// Whether a text names no foreign observers at all, but people of the host.
-  private func isDomestic(_ passages: [Passage]) -> Bool {
-    !passages.contains { passage in
-      passage.tokens.indices.contains {
-        passage.tokens[$0].has(.foreign) && !passage.names.cover($0)
+  /// Whose observers a text speaks of, where it has no word for foreign ones, or none for domestic ones.
+  private func audience(_ passages: [Passage]) -> Audience? {
+    var told: Marks = []
+    for passage in passages {
+      for index in passage.tokens.indices where passage.tokens[index].has([.foreign, .domestic]) {
+        guard !passage.names.cover(index) else { continue }
+        if passage.tokens[index].has(.foreign) { told.insert(.foreign) }
+        // "the national election" has nothing to do with observers.
+        let next = passage.tokens[(index + 1)...].prefix(2)
+        let isElection = next.contains { $0.has([.election, .electionBody, .stranger]) }
+        if passage.tokens[index].has(.domestic), !isElection { told.insert(.domestic) }
       }
     }
+    guard told.contains(.foreign) else { return .domestic }
+    return told.contains(.domestic) ? nil : .international
   }
 }
 

@@ -10,6 +10,9 @@ extension ClaimReader {
       !marks.isDisjoint(with: speaks) || hasOffices || topic.announces || goesOn
         || topic.age <= 3 && !marks.isDisjoint(with: [.body, .state])
         || topic.age <= 3 && !marks.isDisjoint(with: [.foreign, .domestic])
+        || topic.age <= 1 && opensWithPronoun
+        || topic.age <= 3 && marks.contains(.person)
+          && (marks.contains(.listing) || marks.isSuperset(of: [.give, .by]))
     else { return }
     listSenders()
     var isOpen = topic.announces && topic.age <= 6
@@ -27,11 +30,17 @@ extension ClaimReader {
       case .word:
         if opensList(item) {
           isOpen = true
-        } else if !passesInList(item) {
+        } else if !passesInList(item), listed > 0 || items[item].marks != [] {
           isOpen = false
         }
       }
     }
+  }
+
+  /// "They are …"
+  private var opensWithPronoun: Bool {
+    guard let first = items.first else { return false }
+    return first.kind == .word && !first.marks.isDisjoint(with: [.pronoun, .listing])
   }
 
   /// "nine countries of the union": whose countries they are, and no sender.
@@ -54,7 +63,7 @@ extension ClaimReader {
   /// "A, B and C observers are accredited", and names beside what was done to them: "A lost its
   /// accreditation".
   private mutating func listSenders() {
-    guard !events.isEmpty || marks.contains(.watch) else { return }
+    guard !events.isEmpty || marks.contains(.watch) || marks.contains(.observer) else { return }
     var run: [Int] = []
     for item in items.indices {
       switch items[item].kind {
@@ -65,6 +74,12 @@ extension ClaimReader {
         // "A, B and C will send observers"
         if run.count > 1, !items[item].marks.isDisjoint(with: Marks.events.union(.give)),
           !marks.isDisjoint(with: [.observer, .person])
+        {
+          for name in run { addUncounted(name) }
+        }
+        // "A, B and C are the other observers"
+        if run.count > 1, items[item].marks.contains(.listing), items[item].marks.contains(.stop),
+          items.dropFirst(item + 1).prefix(5).contains(where: { $0.marks.contains(.observer) })
         {
           for name in run { addUncounted(name) }
         }
@@ -127,6 +142,29 @@ extension ClaimReader {
   private func opensList(_ item: Int) -> Bool {
     let marks = items[item].marks
     if marks.contains(.expected), isBeforeName(item), !isInvitation(item) { return true }
+    // "They are from A, B and C", "with them came representatives of A, B and C"
+    if marks.contains(.from), item > 0, item <= 3, topic.age <= 1, isBeforeList(item),
+      items[..<item].contains(where: { $0.marks.contains(.pronoun) })
+    {
+      return true
+    }
+    if marks.contains(.of), item > 0, topic.age <= 3, isBeforeList(item),
+      !items[item - 1].marks.isDisjoint(with: [.observer, .person])
+    {
+      return true
+    }
+    // "The local observers, it said, come from A, B and C."
+    if marks.contains(.represent), isBeforeName(item),
+      items.prefix(4).contains(where: { $0.marks.contains(.observer) })
+    {
+      return true
+    }
+    // "representatives are being sent by A, B and C"
+    if marks.contains(.by), hasGive(before: item), isBeforeName(item),
+      items[..<item].contains(where: { !$0.marks.isDisjoint(with: [.observer, .person]) })
+    {
+      return true
+    }
     guard !marks.isDisjoint(with: [.listing, .including]) else {
       return marks.contains(.from) && followsSenders(item)
     }
@@ -151,6 +189,23 @@ extension ClaimReader {
     return true
   }
 
+  /// Three names at least, parted by commas.
+  private func isBeforeList(_ item: Int) -> Bool {
+    guard isBeforeName(item) else { return false }
+    var names = 0
+    for place in item + 1..<min(items.count, item + 10) {
+      switch items[place].kind {
+      case .name: names += 1
+      case .mark: guard phrase.token(place).isMark(",") else { return false }
+      case .word:
+        guard !items[place].marks.isDisjoint(with: [.article, .and]) else { return false }
+      case .quantity: return false
+      }
+      if names > 2 { return true }
+    }
+    return false
+  }
+
   /// "observers from", "bodies are": what is listed must have been named just before.
   private func followsSenders(_ item: Int) -> Bool {
     var place = item - 1
@@ -161,6 +216,8 @@ extension ClaimReader {
         if !items[place].marks.isDisjoint(with: [.observer, .body, .state, .person]) {
           return true
         }
+      // "26 observers, who come from A and B"
+      case .mark where phrase.token(place).isMark(",") && place < item: break
       default: return false
       }
       place -= 1

@@ -38,6 +38,8 @@ struct NameReader {
   /// Those of the sentence at hand.
   private var tokens: ArraySlice<Token> = []
   /// What the countries that follow come through: "embassies of A, B and C".
+  /// Of acronyms that the text has explained: the body.
+  private var acronyms: [UInt64: String] = [:]
   private var carried: String?
   /// The longest known names, by the tokens they begin at, as far as they have been looked for.
   private var found: [Found]
@@ -110,14 +112,37 @@ struct NameReader {
       index = max(name.tokens.upperBound, index + 1)
     }
     giveOwners(&names)
+    joinPairs(&names)
+    for name in names { learnAcronym(name) }
+    ignoreOffices(of: &names)
     giveOffices(&names)
     giveSharedHeads(&names)
+    giveSharedStates(&names)
     giveCountries(&names)
     return names
   }
 
   private func token(_ index: Int) -> Token? {
     tokens.indices.contains(index) ? tokens[index] : nil
+  }
+
+  /// "EU embassies": those of many countries.
+  private func ignoreOffices(of names: inout [Name]) {
+    for index in names.indices where names[index].type == .organization {
+      guard let next = token(names[index].tokens.upperBound), next.has(.embassy) else { continue }
+      names[index].role = .ignored
+      names[index].tokens = names[index].tokens.lowerBound..<names[index].tokens.upperBound + 1
+    }
+  }
+
+  /// "the SADC Observation Mission (SEOM)": what a text calls a body from then on.
+  private mutating func learnAcronym(_ name: Name) {
+    guard let id = name.id, name.type == .organization, name.tokens.count > 3 else { return }
+    let end = name.tokens.upperBound
+    guard tokens[end - 1].isMark(")"), tokens[end - 3].isMark("("),
+      tokens[end - 2].shape.contains(.acronym)
+    else { return }
+    acronyms[tokens[end - 2].content] = id
   }
 
   // MARK: - One name
@@ -130,12 +155,14 @@ struct NameReader {
     if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
       return nil
     }
-    if var known = longest(at: index) {
+    // "from 8 Embassies"
+    if token.isCapital, token.has(.body), token.has(Marks.offices), isCounted(index) { return nil }
+    if var known = longest(at: index), !isCommission(known) {
       // "participating States", "the States": of anybody.
       if token.has(.state), known.tokens.count == 1 { return nil }
       if let body = longerBody(known) { return body }
       if known.type == .country, known.via == nil {
-        known.via = known.role == .subject ? carried : nil
+        known.via = known.role == .subject && !isOwnerOfOffice(known) ? carried : nil
       }
       if known.via != nil, isCarried(known) { carried = known.via }
       if let office = officeOf(sender: known) { return office }
@@ -153,9 +180,25 @@ struct NameReader {
       return office(at: index + 1, from: index)
     }
     if token.has([.embassy, .electionBody, .parliament]) { return office(at: index, from: index) }
-    let unknown = unknownBody(at: index)
+    var unknown = unknownBody(at: index)
+    if var name = unknown, name.tokens.count == 1, let body = acronyms[token.content] {
+      (name.id, name.status, name.role) = (body, .resolved, .subject)
+      unknown = name
+    }
     if unknown?.role == .subject { carried = nil }
     return unknown
+  }
+
+  /// "EC", of which nothing tells that it is not the commission.
+  private func isCommission(_ known: Name) -> Bool {
+    known.status == .ambiguous && known.tokens.count == 1
+      && tokens[known.tokens.lowerBound].has(.electionBody)
+  }
+
+  /// "Norway's parliament"
+  private func isOwnerOfOffice(_ known: Name) -> Bool {
+    tokens[known.tokens.upperBound - 1].isPossessive
+      && token(known.tokens.upperBound)?.has(Marks.offices) ?? false
   }
 
   /// The registry's longest name from `index` on, acronyms in brackets passed over.
@@ -333,16 +376,32 @@ struct NameReader {
 
   /// A body that nobody knows whose name begins with a country's: "Chile Voters Network".
   private mutating func longerBody(_ known: Name) -> Name? {
-    guard known.type == .country, known.via == nil, let next = token(known.tokens.upperBound),
+    if let body = bodyOfPeople(known) { return body }
+    guard known.type == .country || known.role == .ignored, known.via == nil,
+      let next = token(known.tokens.upperBound),
       next.isWord,
       next.isCapital, !tokens[known.tokens.upperBound - 1].isPossessive,
-      !tokens[known.tokens.upperBound...].prefix(3).contains(where: { $0.has(Marks.offices) })
+      !tokens[known.tokens.upperBound...].prefix(3).contains(where: { $0.has(Marks.offices) }),
+      !vocabulary.governments.contains(WordHash(next))
     else { return nil }
     let end = run(at: known.tokens.lowerBound)
     guard
       tokens[known.tokens.upperBound..<max(end, known.tokens.upperBound)].contains(where: {
         $0.has(.head)
       })
+    else { return nil }
+    return unknownBody(at: known.tokens.lowerBound)
+  }
+
+  /// "Украинский конгрессовый комитет Америки": of people, and not of their country.
+  private mutating func bodyOfPeople(_ known: Name) -> Name? {
+    guard vocabulary.traits.contains(.genitive), known.type == .country, known.role == .adjective,
+      known.tokens.count == 1
+    else { return nil }
+    let words = tokens[known.tokens.upperBound...].prefix(3).prefix { $0.isWord }
+    guard let head = words.lastIndex(where: { $0.has(.head) }), head > words.startIndex,
+      words[..<head].allSatisfy({ !$0.isCapital && ($0.marks == [] || $0.has(.head)) }),
+      !tokens[head].has(Marks.offices.union([.notABody, .observer]))
     else { return nil }
     return unknownBody(at: known.tokens.lowerBound)
   }
@@ -431,6 +490,19 @@ struct NameReader {
     }
   }
 
+  /// "NDI/Carter Center": two bodies that send their observers together, told as the first.
+  private func joinPairs(_ names: inout [Name]) {
+    for index in names.indices.dropLast().reversed() {
+      let (first, second) = (names[index], names[index + 1])
+      guard first.type == .organization, second.type == .organization, first.role == .subject,
+        second.tokens.lowerBound == first.tokens.upperBound + 1,
+        tokens[first.tokens.upperBound].isMark("/")
+      else { continue }
+      names[index].tokens = first.tokens.lowerBound..<second.tokens.upperBound
+      names.remove(at: index + 1)
+    }
+  }
+
   /// "US Embassy", "the British, Spanish and German embassies", "Russia's Central Election Commission".
   private func giveOffices(_ names: inout [Name]) {
     for index in names.indices.reversed()
@@ -441,6 +513,19 @@ struct NameReader {
         names[index].via = next.has(.embassy) ? "embassy" : "parliament"
         names[index].tokens = names[index].tokens.lowerBound..<end + 1
         names[index].role = .subject
+      } else if names[index].role == .adjective, let last = missionEnd(behind: end) {
+        names[index].via = "mission"
+        names[index].role = .subject
+        names[index].tokens = names[index].tokens.lowerBound..<last
+        names.removeAll { $0.tokens.lowerBound >= end && $0.tokens.upperBound <= last }
+      } else if names[index].role == .adjective, tokens.indices.contains(end),
+        vocabulary.governments.contains(WordHash(tokens[end])), index + 1 < names.count,
+        names[index + 1].tokens.lowerBound == end
+      {
+        names[index].via = "government"
+        names[index].role = .subject
+        names[index].tokens = names[index].tokens.lowerBound..<names[index + 1].tokens.upperBound
+        names.remove(at: index + 1)
       } else if index + 1 < names.count, names[index + 1].tokens.lowerBound == end,
         names[index + 1].role == .ignored, tokens[end].has(.electionBody)
       {
@@ -459,6 +544,14 @@ struct NameReader {
         names[index].role = .subject
       }
     }
+  }
+
+  /// The end of "observation delegation" behind a nationality.
+  private func missionEnd(behind end: Int) -> Int? {
+    guard vocabulary.traits.contains(.compounds), let first = token(end), let noun = token(end + 1),
+      first.has([.observer, .watch]), noun.isWord, vocabulary.missions.contains(WordHash(noun))
+    else { return nil }
+    return end + 2
   }
 
   /// "Citizens Watch Seychelles": a body that nobody knows, with its country behind.
@@ -505,6 +598,34 @@ struct NameReader {
     }
   }
 
+  /// "Латвийской и Словацкой Республик": one word behind several adjectives.
+  private func giveSharedStates(_ names: inout [Name]) {
+    for (plural, singular) in vocabulary.sharedStates {
+      for index in tokens.indices where WordHash(tokens[index]) == plural {
+        var countries: [Name] = []
+        var place = index - 1
+        while let token = token(place), countries.count < 8 {
+          guard token.isWord, token.isCapital else { break }
+          let answer = registry.resolve(
+            "\(page.string(token.range)) \(singular)", expecting: .country)
+          guard answer.type == .country, let id = answer.id else { break }
+          let end = countries.isEmpty ? index + 1 : place + 1
+          countries.append(
+            Name(
+              tokens: place..<end, type: .country, id: id, status: .resolved, via: nil,
+              role: .subject))
+          place -= 1
+          guard let link = self.token(place), link.isMark(",") || link.has(.and) else { break }
+          place -= 1
+        }
+        guard countries.count > 1, let first = countries.last?.tokens.lowerBound else { continue }
+        names.removeAll { $0.tokens.overlaps(first..<index + 1) }
+        names.append(contentsOf: countries)
+        names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+      }
+    }
+  }
+
   private func bytes(_ range: Range<Int>) -> Range<Int> {
     tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
   }
@@ -546,6 +667,10 @@ struct NameReader {
     }
     let end = token.isCapital ? run(at: index) : behindHead(index)
     guard let end, end > index else { return nil }
+    if isYear(ofName: end) {
+      return Name(
+        tokens: index..<end + 1, type: .organization, status: .unknown, role: .candidate)
+    }
     let range = index..<quoted(absorbed(end))
     let words = tokens[index..<end]
     let hasHead = words.contains { $0.has(.head) }
@@ -554,10 +679,11 @@ struct NameReader {
     if token.has(.notABody), !hasHead || isFunction {
       return Name(tokens: index..<index + 1, type: .organization, status: .unknown, role: .ignored)
     }
-    if hasHead || token.has(.body), words.count == 1, !isQuoted(end) { return nil }
+    // "Общественные объединения" at the beginning of a sentence are some bodies.
+    let isPhrase = words.dropFirst().allSatisfy { $0.shape.contains(.inPhrase) }
+    if token.has(.body) ? isPhrase : hasHead && words.count == 1, !isQuoted(end) { return nil }
     // "International Organizations", "Local Media" name nobody.
-    if words.count > 1, range.upperBound == end, vocabulary.traits.contains(.compounds),
-      token.has([.foreign, .domestic]),
+    if words.count > 1, range.upperBound == end, token.has([.foreign, .domestic]),
       words.allSatisfy({ $0.has([.foreign, .domestic, .stranger]) || $0.has(.body) })
     {
       return nil
@@ -580,6 +706,14 @@ struct NameReader {
       isSender: hasEnding(tokens[end - 1], of: vocabulary.endings))
   }
 
+  /// "Aksios 2017 – 830": a year in a name, the number behind it.
+  private func isYear(ofName end: Int) -> Bool {
+    guard let year = token(end), Dates.year(year) != nil, let dash = token(end + 1), dash.isDash,
+      dash.isSpaced, let number = token(end + 2), number.isDigits
+    else { return false }
+    return true
+  }
+
   /// "ten SADC Member States"
   private func isCounted(_ index: Int) -> Bool {
     guard index > tokens.startIndex, let before = token(index - 1) else { return false }
@@ -596,7 +730,11 @@ struct NameReader {
   private mutating func run(at index: Int) -> Int {
     var end = index + 1
     var hasHead = tokens[index].has(.head)
-    guard !tokens[index].isPossessive else { return end }
+    // "Lawyers' Committee for Human Rights"
+    guard
+      !tokens[index].isPossessive
+        || token(end)?.isCapital == true && hasHeadAhead(end) && !startsKnown(end)
+    else { return end }
     while let token = token(end), end < index + Self.window {
       if token.isWord, token.isCapital {
         if token.has(.article), !token.has(.head) { break }
@@ -607,17 +745,27 @@ struct NameReader {
           end += 1
           break
         }
+        if hasHead, let owner = owner(at: end) {
+          end = owner.tokens.upperBound
+          break
+        }
         if startsKnown(end), hasHead || !hasHeadAhead(end) { break }
         hasHead = hasHead || token.has(.head)
         end += 1
         if token.isPossessive { break }
       } else if token.isWord, token.has(.connector), let next = capital(after: end) {
         if token.has([.and, .place]), startsKnown(next) || hasHead && hasHeadAhead(next) { break }
-        if hasHead, token.has(.of), let owner = longest(at: next), owner.type == .country,
-          owner.via == nil
+        if hasHead, token.has(.of), let owner = longest(at: next),
+          owner.type == .country && owner.via == nil || ownsBodies(owner, index)
         {
           // "the Youth Council of Moldova"
           end = owner.tokens.upperBound
+          // "the Union of Ghana Students"
+          if let next = self.token(end), next.isWord, next.isCapital, owner.type == .country,
+            !startsKnown(end), !tokens[end - 1].isPossessive
+          {
+            continue
+          }
           break
         }
         if token.has(.place), hasHead { break }
@@ -628,12 +776,28 @@ struct NameReader {
       {
         // "Місія назіральнікаў ад СНД"
         end += 3
+      } else if token.isWord, vocabulary.traits.contains(.genitive), !hasHead, end == index + 1,
+        token.marks == [] || token.has(.head), let head = self.token(end + 1), head.has(.head),
+        longest(at: index)?.type == .country
+      {
+        // "Украинский конгрессовый комитет"
+        hasHead = true
+        end += 2
       } else if token.isWord, vocabulary.code != "en", !hasHead, tokens[end - 1].isCapital,
         token.has(.head), !tokens[index].has([.foreign, .domestic])
       {
         // "Европейская сеть", "YEXHT missiyasi"
         hasHead = true
         end += 1
+      } else if token.has(.denial), hasHead, let next = self.token(end + 1), next.isWord,
+        next.isCapital
+      {
+        // "Volunteers Association without Borders"
+        end += 2
+      } else if token.isWord, !hasHead, vocabulary.code == "en", isCalled(index, end) {
+        // "the Helios association"
+        end += 1
+        break
       } else if token.isWord, hasHead, vocabulary.code != "en", goesOn(token) {
         end += 1
       } else {
@@ -644,6 +808,31 @@ struct NameReader {
       end -= 1
     }
     return end
+  }
+
+  /// "el Observatorio del Parlamento": a body of one that is known, and no mission of it.
+  private func ownsBodies(_ owner: Name, _ head: Int) -> Bool {
+    owner.type == .organization && vocabulary.traits.contains(.adjectivesBehind)
+      && !vocabulary.missions.contains(WordHash(tokens[head]))
+  }
+
+  /// "комитет избирателей Украины": the country or the people whose body it is.
+  private mutating func owner(at index: Int) -> Name? {
+    guard vocabulary.traits.contains(.genitive), let owner = longest(at: index),
+      owner.type == .country, owner.via == nil, owner.role != .ignored,
+      token(owner.tokens.upperBound).map({ !$0.isWord || $0.has(.stop) }) ?? true
+    else { return nil }
+    return owner
+  }
+
+  /// Whether the word at `end` in lower case says what the name before it is.
+  private func isCalled(_ index: Int, _ end: Int) -> Bool {
+    guard let before = token(index - 1), before.has(.article), let head = token(end) else {
+      return false
+    }
+    return head.has(.head) && !tokens[index].has([.foreign, .domestic, .observer])
+      && !head.has(Marks.offices.union([.notABody, .observer]))
+      && !vocabulary.missions.contains(WordHash(head))
   }
 
   /// Whether a word in lower case may belong to a body's name that has begun.

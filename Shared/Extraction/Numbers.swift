@@ -327,6 +327,13 @@ struct Numbers {
     }
     guard index > start, (1...Self.greatest).contains(sum.total) else { return nil }
     if isMonth(index) || sum.isFactorAlone && sum.total >= 1_000_000 { return nil }
+    // "a twelve member team"
+    if let member = token(index), isMembers(WordHash(member)), let noun = token(index + 1),
+      noun.isWord, vocabulary.missions.contains(WordHash(noun))
+    {
+      return Number(
+        tokens: start..<index + 1, value: sum.total, isWritten: true, isMembers: true)
+    }
     let isRound = index == first + 1 && tokens[first].has(.approximate)
     return Number(tokens: start..<index, value: sum.total, isWritten: true, isRound: isRound)
   }

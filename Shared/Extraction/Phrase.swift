@@ -145,7 +145,9 @@ struct Phrase {
     quantities[index].unit = whole.unit == .bare ? .people : whole.unit
     quantities[index].isSure = whole.isSure || whole.unit == .bare
     quantities[index].audience = tokens[place].has(.foreign) ? .international : .domestic
-    quantities[index].tokens = quantities[index].tokens.lowerBound..<place + 1
+    var end = place + 1
+    while end < tokens.endIndex, tokens[end].shape.contains(.inPhrase) { end += 1 }
+    quantities[index].tokens = quantities[index].tokens.lowerBound..<end
   }
 
   private mutating func buildItems() {

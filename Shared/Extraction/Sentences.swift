@@ -46,12 +46,24 @@ struct Sentences {
       } else if isFurniture, !isHeading, width > 90 {
         isFurniture = false
       }
-      if !isFurniture { cut(range, paragraph, isHeading, into: &sentences) }
+      if !isFurniture, !isHeading || !isCredit(range) {
+        cut(range, paragraph, isHeading, into: &sentences)
+      }
       paragraph += 1
       start = end
     }
     return sentences
   }
+
+  /// "Photo: AP": who took a picture, in any language.
+  private func isCredit(_ range: Range<Int>) -> Bool {
+    range.count > 2 && range.count <= 8 && tokens[range.lowerBound].isWord
+      && tokens[range.lowerBound + 1].isMark(":")
+      && Self.credits.contains(WordHash(tokens[range.lowerBound]))
+  }
+
+  private static let credits = HashTable(
+    ["photo", "foto", "фото", "фота", "сурет", "surat"].map { WordHash($0) })
 
   // MARK: - Lines
 

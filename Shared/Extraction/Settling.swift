@@ -5,8 +5,8 @@ import Records
 struct Settling {
   private var claims: [Claim]
 
-  /// - Parameter isDomestic: what a text speaks of that names nobody but bodies of the host.
-  static func settle(_ claims: [Claim], isDomestic: Bool) -> [Claim] {
+  /// - Parameter audience: whom a text speaks of that speaks of foreign or of domestic observers only.
+  static func settle(_ claims: [Claim], of audience: Audience?) -> [Claim] {
     var settling = Settling(claims: claims)
     settling.tellBodies()
     settling.tellGroupTotals()
@@ -15,7 +15,7 @@ struct Settling {
     settling.tellPartsOfBatch()
     settling.tellPartsOfAll()
     settling.dropRepeats()
-    settling.tellAudiences(isDomestic)
+    settling.tellAudiences(audience)
     settling.tellMixture()
     settling.sort()
     return settling.claims
@@ -29,14 +29,14 @@ struct Settling {
     claims.indices.filter { fits(claims[$0]) }.prefix(Self.weighed)
   }
 
-  private mutating func tellAudiences(_ isDomestic: Bool) {
+  private mutating func tellAudiences(_ told: Audience?) {
     let isForeign = claims.contains { claim in
       claim.subject.id != nil || claim.audience == .international
         || claim.subject.status == .ambiguous
         || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
     }
     let isDomestic =
-      isDomestic
+      told == .domestic
       && claims.contains { $0.subject.type == .organization || $0.audience == .domestic }
     // A body stands among foreign ones where one of them is in its sentence or next to it.
     let foreign = claims.map { claim in
@@ -47,7 +47,9 @@ struct Settling {
       let isAmongForeign =
         sentences.contains(claims[index].sentence) || index > 0 && foreign[index - 1]
         || index + 1 < claims.count && foreign[index + 1]
-      let isLocal = isDomestic && !isForeign || claims[index].isLocal && !isAmongForeign
+      let isLocal =
+        isDomestic && !isForeign
+        || claims[index].isLocal && !isAmongForeign && told != .international
       claims[index].audience = isLocal ? .domestic : .international
     }
   }
@@ -88,7 +90,8 @@ struct Settling {
       }
       let greatest =
         claims.filter {
-          $0.subject.type == .total && $0.group == nil && !$0.isApproximate && $0.scope != .previous
+          $0.subject.type == .total && $0.group == nil && !$0.isApproximate
+            && ($0.scope == .previous) == (claims[index].scope == .previous)
             && Self.mayBeAlike($0, claims[index])
             && ($0.scope != .expected || claims[index].scope == .expected)
             && !($0.audience == .domestic && group == .countriesTotal)
@@ -157,7 +160,9 @@ struct Settling {
     let shares = Set(
       some { $0.subject.type == .total && $0.audience != nil }.filter {
         isShare($0, of: sum)
-      })
+      }
+    )
+    .union(parts(of: sum))
     var isBatch = false
     for index in claims.indices {
       let claim = claims[index]
@@ -181,6 +186,24 @@ struct Settling {
         claims[index].scope = .increment
       }
     }
+  }
+
+  /// The numbers of people behind a total that add up to it, one after another.
+  private func parts(of whole: Int) -> [Int] {
+    guard let total = claims[whole].count else { return [] }
+    var sum = 0
+    var parts: [Int] = []
+    for index in claims.indices.dropFirst(whole + 1) {
+      let type = claims[index].subject.type
+      guard let count = claims[index].count, type != .organizationNumber, type != .countryNumber,
+        claims[index].partOf == nil
+      else { continue }
+      sum += count
+      parts.append(index)
+      if sum == total { return parts }
+      if sum > total { return [] }
+    }
+    return []
   }
 
   /// "2,336: 1,245 national and 1,091 international": what adds up to a total of all is no batch of it.
@@ -346,7 +369,9 @@ struct Settling {
       }
       if let same {
         // The second telling may know better what happened.
-        if kept[same].isHeading, !claim.isHeading || claim.scope != .cumulative {
+        if kept[same].isHeading && (!claim.isHeading || claim.scope != .cumulative)
+          || Self.isUntold(kept[same]) && claim.isTold
+        {
           kept[same].scope = claim.scope
           kept[same].isApproximate = claim.isApproximate
           kept[same].audience = claim.audience ?? kept[same].audience
@@ -419,8 +444,23 @@ struct Settling {
         || first.subject.type == .country
     else { return false }
     return first.scope == second.scope || first.isHeading || second.isHeading || second.isRepeat
+      || isUntold(first) || isOneFact(first, second)
       || !second.isTold && first.subject.type != .organizationNumber
         && first.subject.type != .countryNumber
+  }
+
+  /// "394 observers are to follow tomorrow's vote": a total of which nothing tells what has happened.
+  private static func isUntold(_ claim: Claim) -> Bool {
+    claim.subject.type == .total && claim.scope == .cumulative && !claim.isTold
+  }
+
+  /// "144,800 observers will be deployed", and below "organizations that deployed 144,800": so many are
+  /// counted once, whatever is said of them.
+  private static func isOneFact(_ first: Claim, _ second: Claim) -> Bool {
+    let scopes: [Scope] = [.cumulative, .deployed, .expected]
+    return first.subject.type == .total && (first.count ?? 0) >= 100
+      && !first.isApproximate && !second.isApproximate && first.audience == second.audience
+      && scopes.contains(first.scope) && scopes.contains(second.scope)
   }
 
   private struct Ended: Hashable {

@@ -160,6 +160,10 @@ final class Vocabulary: Sendable {
   let past: HashTable
   /// Begin a clause about what stands before them: "which".
   let relatives: HashTable
+  /// Offices of a government that send observers for it: "ministry".
+  let governments: HashTable
+  /// Stand between people and the body they observe for: "for".
+  let sides: HashTable
   /// What a number is joined with where it counts the people of what follows: "16-member".
   let members: HashTable
   /// Beginnings of words by which a body tells that it is of more countries than one.
@@ -177,6 +181,9 @@ final class Vocabulary: Sendable {
   let allEndings: [Ending]
   /// Plurals that several owners share, and the singular that each of them has.
   let sharedHeads: [(plural: [WordHash], singular: String)]
+  /// The word that several adjectives share behind them, and the one that each has: "Латвийской и
+  /// Словацкой Республик".
+  let sharedStates: [(plural: WordHash, singular: String)]
   /// Endings of numbers written in digits: "131-і".
   let digitEndings: HashTable
 
@@ -238,13 +245,14 @@ final class Vocabulary: Sendable {
     numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],
     months: [String], weekdays: [String], pandemic: String,
     differences: (fewer: String, more: String, by: String), past: String = "", missions: String,
-    relatives: String = "",
+    relatives: String = "", governments: String = "", sides: String = "",
     members: String = "",
     continents: String, plurals: String = "",
     furniture: String, common: String,
     letters: String = "",
     kinds: [(kind: ElectionKind, stems: String)], endings: String = "", placeEndings: String = "",
-    digitEndings: String = "", sharedHeads: [(plural: String, singular: String)] = []
+    digitEndings: String = "", sharedHeads: [(plural: String, singular: String)] = [],
+    sharedStates: [(plural: String, singular: String)] = []
   ) {
     self.code = code
     self.traits = traits
@@ -256,6 +264,8 @@ final class Vocabulary: Sendable {
     self.missions = HashTable(Self.hashes(missions))
     self.past = HashTable(Self.hashes(past))
     self.relatives = HashTable(Self.hashes(relatives))
+    self.governments = HashTable(Self.hashes(governments))
+    self.sides = HashTable(Self.hashes(sides))
     self.members = HashTable(Self.hashes(members))
     self.continents = Self.entries(continents).map { $0[0] }
     self.plurals = Self.entries(plurals).map { $0[0] }
@@ -268,6 +278,7 @@ final class Vocabulary: Sendable {
     self.sharedHeads = sharedHeads.map {
       ($0.plural.split(separator: " ").map { WordHash($0) }, $0.singular)
     }
+    self.sharedStates = sharedStates.map { (WordHash($0.plural), $0.singular) }
     self.digitEndings = HashTable(Self.hashes(digitEndings))
     var exact: [WordHash: Int] = [:]
     var open: [WordHash: Int] = [:]

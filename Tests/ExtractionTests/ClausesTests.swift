@@ -310,7 +310,11 @@ struct OtherElectionsTests {
   @Test("One group with a name is not all groups")
   func namedGroup() {
     let text = "Of 489 accredited observers 40 belong to PACE and 12 to the Shanghai group."
-    #expect(statements(text) == ["total 489 cumulative", "organization/pace 40 cumulative"])
+    #expect(
+      statements(text) == [
+        "total 489 cumulative", "organization/pace 40 cumulative",
+        "organization/Shanghai group 12 cumulative",
+      ])
   }
 
   @Test("Bodies in brackets behind domestic observers are domestic")

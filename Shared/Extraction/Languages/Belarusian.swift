@@ -4,7 +4,11 @@ extension Vocabulary {
   static let belarusian = Vocabulary(
     code: "be", traits: [.genitive],
     words: [
-      (.observer, "назіральнік*, назіральніц*"),
+      (
+        .observer,
+        "назіральнік*, назіральніц*, наглядальнік*, наглядальніц*, удзельнік* маніторынгу, ўдзельнік* маніторынгу"
+      ),
+      (.stop, "як і раней, як і да гэтага"),
       (
         .person,
         """

@@ -27,7 +27,7 @@ extension Vocabulary {
         """
         organization, organizations, organisation, organisations, body, bodies, institution,
         institutions, mission, missions, group, groups, ngo, ngos, ngo's, ngo’s, association,
-        associations, structures, entities, agencies, networks, coalitions
+        associations, structures, entities, agencies, networks, coalitions, watchdogs
         """
       ),
       (.state, "country, countries, state, states, nation, nations, nationalities"),
@@ -59,7 +59,7 @@ extension Vocabulary {
       (.from, "from, on behalf of, delegated by, nominated by, seconded by"),
       (.by, "by, at the invitation of"),
       // Who leads a mission sends nobody.
-      (.stop, "recalled that, recalls that"),
+      (.stop, "recalled that, recalls that, as before, more and more"),
       (.stop, "led by, headed by, chaired by, co-led by, co-chaired by"),
       (.of, "of, at, under"),
       (
@@ -79,12 +79,13 @@ extension Vocabulary {
         account for, accounts for, accounted for, numbering, put forward, puts forward, proposed,
         numbers, comprises, has sent, have sent, has fielded, have fielded, brings, bring,
         submitted, dispatched, represented by, supplies, supplied, registered, fielding, seconded,
-        consists of, is sending, are sending, assigned, received, receives, will number, will total,
-        made up of, composed of, includes, now counts, will contribute, will provide, will assign,
-        has mobilised, has mobilized, has trained, will mobilise, will mobilize, brought,
-        applied with, counts, consisted of, numbered, comprising, comprised, consisting of,
-        submitted requests for, has submitted requests for, requested accreditation,
-        sought accreditation, applied for accreditation
+        assign, assigns, appointed, have appointed, has appointed, recruited, have recruited,
+        has recruited, depute, deputed, to depute, consists of, is sending, are sending, assigned,
+        received, receives, will number, will total, made up of, composed of, includes, now counts,
+        will contribute, will provide, will assign, has mobilised, has mobilized, has trained,
+        will mobilise, will mobilize, brought, applied with, counts, consisted of, numbered,
+        comprising, comprised, consisting of, submitted requests for, has submitted requests for,
+        requested accreditation, sought accreditation, applied for accreditation
         """
       ),
       (
@@ -98,7 +99,7 @@ extension Vocabulary {
         """
       ),
       (.with, "with"),
-      (.each, "each, apiece"),
+      (.each, "each, apiece"), (.watch, "accompanied"),
       (
         .including,
         """
@@ -106,12 +107,13 @@ extension Vocabulary {
         of these, of them
         """
       ),
+      ([.listing, .accredited], "accreditation of"),
       (
         .listing,
         """
         namely, such as, comprise, comprising, as follows, following, represent, represents,
         representing, represented, for example, consists, comes, come, went to, sending,
-        there are, accreditation of, included, among others, they are, these are, are those of,
+        there are, included, among others, they are, these are, are those of,
         in question, took part
         """
       ),
@@ -140,7 +142,8 @@ extension Vocabulary {
         .altogether,
         """
         total, overall, altogether, in all, all in all, in total, the total, total number,
-        bring the, brings the, bringing the
+        bring the, brings the, bringing the, gone up to, went up to, risen to, rose to, grown to,
+        climbed to
         """
       ),
       (.number, "number, total number, tally, figure, count, register, list, numbered"),
@@ -164,7 +167,8 @@ extension Vocabulary {
         applications, have been put forward, under consideration, requested accreditation,
         sought accreditation, applied for accreditation, being processed, under review,
         considering documents, considering the documents, received application,
-        received applications, is weighing, asked to monitor, asked to observe, permissions,
+        received applications, have come in, has come in, came in, is reviewing, are reviewing,
+        is weighing, asked to monitor, asked to observe, permissions,
         documents are under consideration
         """
       ),
@@ -182,19 +186,21 @@ extension Vocabulary {
       (
         .deployed,
         """
-        arrived, arrive, have come, has come, deployed, are in the country, is in the country,
-        are working, working in, are present, in place, came, have begun work, have started work,
-        drawn observers, on the ground, fanned out, are in the, have deployed, were present,
-        was present, is present, also present, fielded, has fielded, have fielded, deploys,
-        comprised, have reached the country, has reached the country, had landed, have landed,
-        reached the country, have drawn more, has drawn more
+        arrived, arrive, have come, has come, are now in the, is now in the, deployed,
+        are in the country, is in the country, are working, working in, are present, in place, came,
+        have begun work, have started work, drawn observers, on the ground, fanned out, are in the,
+        have deployed, were present, was present, is present, also present, fielded, has fielded,
+        have fielded, deploys, comprised, have reached the country, has reached the country,
+        had landed, have landed, reached the country, have drawn more, has drawn more
         """
       ),
       (
         .withdrawn,
         """
-        revoke, revokes, revoked, withdrawn, withdrew, withdraws, lose accreditation,
-        lost accreditation, stripped, recalled, deregistered
+        lost their accreditation, lost its accreditation, lose their accreditation, gave back,
+        given back, handed back, returned their accreditation, revoke, revokes, revoked, withdrawn,
+        withdrew, withdraws, lose accreditation, lost accreditation, stripped, recalled,
+        deregistered
         """
       ),
       (
@@ -238,25 +244,29 @@ extension Vocabulary {
       ),
       // Bodies.
       (.embassy, "embassy, consulate"),
-      ([.embassy, .body], "embassies"),
+      ([.embassy, .body], "embassies, consulates"),
       (
         .electionBody,
         """
         election commission, electoral commission, elections commission, election committee,
-        electoral committee, cec, central commission, election authority, electoral authority,
-        election council, electoral council, electoral tribunal, central election commission,
-        central electoral commission, central election committee, elections authority, ec,
-        supreme election council, supreme board of election, election board, electoral board,
-        national election commission, general elections commission,
+        independent election commission, high electoral commission, election authority,
+        independent high electoral commission, national election authority,
+        central electoral committee, elections and boundaries commission,
+        electoral and boundaries commission, independent electoral and boundaries commission,
+        boundaries commission, electoral committee, cec, central commission, election authority,
+        electoral authority, election council, electoral council, electoral tribunal,
+        central election commission, central electoral commission, central election committee,
+        elections authority, ec, supreme election council, supreme board of election,
+        election board, electoral board, national election commission, general elections commission,
         independent electoral commission, independent national electoral commission, electoral body,
         elections commission, national elections commission, republic electoral commission,
-        national election committee, election body, polls body,
-        central commission for elections, central commission for elections and referenda,
+        national election committee, election body, polls body, central commission for elections,
+        central commission for elections and referenda,
         central commission for elections and referendums,
         central commission for elections and national referenda, commission on elections,
         national electoral institute, national electoral council, supreme electoral tribunal,
-        supreme electoral court, national jury of elections, national electoral commission,
-        iebc, ecz, inec, zec, ine, cne, tse, jne, ceni, comelec, poll body, electoral agency
+        supreme electoral court, national jury of elections, national electoral commission, iebc,
+        ecz, inec, zec, ine, cne, tse, jne, ceni, comelec, poll body, electoral agency
         """
       ),
       (
@@ -274,12 +284,12 @@ extension Vocabulary {
         .head,
         """
         organization, organisation, assembly, committee, council, union, foundation, institute,
-        association, league, federation, network, centre, center, office, mission, delegation,
-        secretariat, commission, commonwealth, forum, community, society, fund, trust, conference,
-        agency, alliance, bureau, parliament, congress, court, coalition, group, chamber, ngo,
-        cooperative, movement, representation, initiative, watch, organizations, societies,
-        confederation, academy, rights, university, helsinki, observatory, platform, monitor,
-        organisations, party, ministry, government
+        association, league, federation, guild, network, centre, center, office, mission,
+        delegation, secretariat, commission, commonwealth, forum, community, society, fund, trust,
+        conference, agency, alliance, bureau, parliament, congress, court, coalition, group,
+        chamber, ngo, cooperative, movement, representation, initiative, watch, organizations,
+        societies, confederation, academy, rights, university, helsinki, observatory, platform,
+        monitor, organisations, party, ministry, government
         """
       ),
       (
@@ -375,6 +385,7 @@ extension Vocabulary {
     differences: (fewer: "fewer, less", more: "more", by: ""),
     past: "was, were, had",
     missions: "it, its, mission, delegation, team, we, our, us", relatives: "which, who, that",
+    governments: "ministry, government", sides: "for",
     members: "member, members, strong, person, man",
     continents: """
       international, interparliamentary, inter-parliamentary, europe, africa, asia, eurasia,

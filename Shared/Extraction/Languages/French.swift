@@ -18,9 +18,9 @@ extension Vocabulary {
       (
         .body,
         """
-        organisation, organisations, institution, institutions, mission, missions, groupe,
-        groupes, ong, associations, association, structures, organismes, entités, plateformes,
-        coalitions
+        organisation, organisations, institution, institutions, mission, missions, groupe, groupes,
+        ong, associations, association, instance, instances, structures, organismes, entités,
+        plateformes, coalitions
         """
       ),
       (.state, "pays, états, nations, nationalités"),
@@ -36,14 +36,14 @@ extension Vocabulary {
         .foreign,
         """
         international, internationale, internationaux, internationales, étranger, étrangère,
-        étrangers, étrangères
+        étrangers, étrangères, de l extérieur, viennent de l extérieur
         """
       ),
       (
         .domestic,
         """
         national, nationale, nationaux, nationales, local, locale, locaux, locales, domestiques,
-        citoyens, nationaux et
+        citoyens, nationaux et, de l intérieur du pays, viennent de l intérieur du pays
         """
       ),
       (.domestic, "société civile, de la société civile"),
@@ -60,7 +60,10 @@ extension Vocabulary {
         """
       ),
       (.by, "par"), (.of, "de, du, des, d"),
-      (.represent, "représentant, représentent, représente, représentés, représentées"),
+      (
+        .represent,
+        "représentant, représentent, représente, représentés, représentées, forment, constituent"
+      ),
       (
         .give,
         """
@@ -145,7 +148,7 @@ extension Vocabulary {
         .previous,
         """
         précédent, précédente, précédentes, précédents, auparavant, lors de la dernière, contre,
-        par rapport à, premier tour
+        par rapport à, au premier tour, lors du premier tour
         """
       ),
       (
@@ -262,6 +265,7 @@ extension Vocabulary {
     differences: (fewer: "moins", more: "plus", by: ""),
     past: "avait, avaient, était, étaient, furent",
     missions: "elle, mission, délégation, équipe, nous, notre, nos", relatives: "qui",
+    sides: "pour",
     continents: """
       international, europé, europe, africain, afrique, asie, asiati, mondial, francophon,
       panafricain, commonwealth, interparlementaire, arabe

@@ -16,7 +16,7 @@ extension Vocabulary {
         """
         persona, personas, representante, representantes, delegado, delegados, experto, expertos,
         miembro, miembros, diputados, parlamentarios, funcionarios, integrantes, especialistas,
-        enviados, participantes, expertas
+        enviados, participantes, expertas, comisionado, comisionados, comisionadas, delegadas
         """
       ),
       ([.person, .accredited], "acreditaciones, certificados, gafetes"),
@@ -49,8 +49,8 @@ extension Vocabulary {
       (
         .from,
         """
-        procedentes de, provenientes de, en nombre de, en representación de, venidos de,
-        enviados por, originarios de, por parte de, desde
+        procedentes de, provenientes de, proceden de, provienen de, en nombre de,
+        en representación de, venidos de, enviados por, originarios de, por parte de, desde
         """
       ),
       (.by, "por"), (.of, "de, del"),
@@ -65,11 +65,11 @@ extension Vocabulary {
         compuesto por, obtuvo, obtuvieron, aportará, envió, enviaron, envía, envían, ha enviado,
         han enviado, desplegó, desplegaron, despliega, aportó, aportan, aporta, cuenta con,
         cuentan con, contarán con, tiene, tienen, propuso, había desplegado, ha desplegado,
-        conformado por, propusieron, designó, acreditó a sus, tendrá, tendrán, suma, sumó, registró,
-        inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a,
-        acreditó a
+        conformado por, propusieron, designó, tendrá, tendrán, suma, sumó, registró,
+        inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a
         """
       ),
+      ([.give, .accredited], "acreditó a, acreditó a sus"),
       ([.give, .expected], "enviarán, desplegará, desplegarán, contará con, enviará"),
       (.with, "con"), (.each, "cada uno, cada una, por cada uno"),
       (
@@ -83,7 +83,7 @@ extension Vocabulary {
         .listing,
         """
         a saber, tales como, como, siguientes, entre ellos, entre los que, son los de, fueron,
-        en concreto, por ejemplo, destacan
+        en concreto, por ejemplo, destacan, figuran, resaltan, sobresalen
         """
       ),
       (.and, "y, e, o, así como, además de, junto con, más"),
@@ -201,8 +201,8 @@ extension Vocabulary {
         .notABody,
         """
         ministerio, ministro, cancillería, gobierno, presidente, presidenta, servicio, partido,
-        ley, constitución, distrito, región, corte, diario, radio, agencia, república, periódico,
-        tribunal
+        cuerpo diplomático, ley, constitución, distrito, región, corte, diario, radio, agencia,
+        república, periódico, tribunal
         """
       ),
       (.connector, "de, del, la, las, los, el, para, y, en, por"),

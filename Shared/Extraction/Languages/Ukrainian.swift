@@ -4,7 +4,8 @@ extension Vocabulary {
   static let ukrainian = Vocabulary(
     code: "uk", traits: [.genitive],
     words: [
-      (.observer, "спостерігач*"),
+      (.observer, "спостерігач*, учасник* спостереження, учасник* моніторингу"),
+      (.stop, "як і раніше, як і до цього"),
       (
         .person,
         """
@@ -44,7 +45,10 @@ extension Vocabulary {
         відряджає, відрядить, делегує
         """
       ),
-      ([.give, .expected], "направить, направлять, відправить, надішле"),
+      (
+        [.give, .expected],
+        "направить, направлять, відправить, надішле, надішлють, пришле, пришлють"
+      ),
       (.each, "по"),
       (
         .including,
