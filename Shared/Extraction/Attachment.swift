@@ -761,9 +761,11 @@ extension ClaimReader {
       phrase.names[name].type == .organization, items[place - 1].marks.contains(.from),
       phrase.tokens[phrase.names[name].tokens].allSatisfy({ $0.marks == [] }), isClosed(place)
     else { return false }
-    return place + 1 >= items.count || !isLinked(place + 2) && !phrase.token(place + 1).isMark(",")
-      || place + 2 < items.count
-        && { if case .quantity = items[place + 2].kind { true } else { false } }()
+    // "from Europe, Asia and Africa" is from everywhere; "…, 15 observers from …" goes on with others.
+    guard place + 2 < items.count, phrase.token(place + 1).isMark(",") || isLinked(place + 2) else {
+      return true
+    }
+    return count(place + 2) != nil
   }
 
   /// Whether a name is one party's, "the Democratic Party of Turkmenistan", and not "the Political

@@ -217,7 +217,7 @@ extension ClaimReader {
           return true
         }
       // "26 observers, who come from A and B"
-      case .mark where phrase.token(place).isMark(",") && place < item: break
+      case .mark where phrase.token(place).isMark(","): break
       default: return false
       }
       place -= 1

@@ -375,6 +375,8 @@ struct Settling {
           kept[same].scope = claim.scope
           kept[same].isApproximate = claim.isApproximate
           kept[same].audience = claim.audience ?? kept[same].audience
+        } else if Self.isOneFact(kept[same], claim) {
+          kept[same].scope = Self.firmest(kept[same].scope, claim.scope)
         }
         places.append(same)
         continue
@@ -457,10 +459,16 @@ struct Settling {
   /// "144,800 observers will be deployed", and below "organizations that deployed 144,800": so many are
   /// counted once, whatever is said of them.
   private static func isOneFact(_ first: Claim, _ second: Claim) -> Bool {
-    let scopes: [Scope] = [.cumulative, .deployed, .expected]
-    return first.subject.type == .total && (first.count ?? 0) >= 100
+    first.subject.type == .total && (first.count ?? 0) >= 100
       && !first.isApproximate && !second.isApproximate && first.audience == second.audience
-      && scopes.contains(first.scope) && scopes.contains(second.scope)
+      && firmness.contains(first.scope) && firmness.contains(second.scope)
+  }
+
+  /// What holds where one number is told to be several things: the first of them.
+  private static let firmness: [Scope] = [.cumulative, .deployed, .expected]
+
+  private static func firmest(_ first: Scope, _ second: Scope) -> Scope {
+    firmness.first { $0 == first || $0 == second } ?? first
   }
 
   private struct Ended: Hashable {

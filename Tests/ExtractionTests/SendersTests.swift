@@ -236,7 +236,7 @@ struct SendersTests {
         In all 144,800 domestic observers will be deployed. The organizations have deployed \
         144,800 domestic observers.
         """,
-        ["total 144800 expected domestic"]
+        ["total 144800 deployed domestic"]
       ),
       (
         """
