@@ -518,10 +518,11 @@ extension ClaimReader {
       !phrase.token(item).isCapital
     else { return nil }
     if marks.contains(.body), !marks.contains(.diplomatic) {
+      if isBeside(.state, item) { return nil }
       let isDomestic = items[item - 1].marks.contains(.domestic)
       return .group(.organizationsTotal, nil, isDomestic ? .domestic : nil)
     }
-    if marks.contains(.state) { return isBesideBodies(item) ? nil : .group(.countriesTotal, nil) }
+    if marks.contains(.state) { return isBeside(.body, item) ? nil : .group(.countriesTotal, nil) }
     return nil
   }
 
@@ -542,11 +543,11 @@ extension ClaimReader {
   }
 
   /// "ұйымдар мен шет мемлекеттердің 815 бақылаушысы": of bodies and countries together.
-  private func isBesideBodies(_ item: Int) -> Bool {
+  private func isBeside(_ other: Marks, _ item: Int) -> Bool {
     var place = item - 1
     while place > 0, !items[place].marks.isDisjoint(with: [.foreign, .domestic]) { place -= 1 }
     return place > 0 && items[place].marks.contains(.and) && items[place - 1].kind == .word
-      && items[place - 1].marks.contains(.body)
+      && items[place - 1].marks.contains(other)
   }
 
   private func isSenderName(_ name: Int) -> Bool {
@@ -759,7 +760,9 @@ extension ClaimReader {
   private func isRegion(_ place: Int) -> Bool {
     guard case .name(let name) = items[place].kind, phrase.names[name].role == .ignored,
       phrase.names[name].type == .organization, items[place - 1].marks.contains(.from),
-      phrase.tokens[phrase.names[name].tokens].allSatisfy({ $0.marks == [] }), isClosed(place)
+      phrase.tokens[phrase.names[name].tokens].allSatisfy({
+        !$0.has(Marks.offices.union([.head, .body, .notABody, .stranger]))
+      }), isClosed(place)
     else { return false }
     // "from Europe, Asia and Africa" is from everywhere; "…, 15 observers from …" goes on with others.
     guard place + 2 < items.count, phrase.token(place + 1).isMark(",") || isLinked(place + 2) else {
@@ -773,7 +776,9 @@ extension ClaimReader {
   private func isOneParty(_ name: Name) -> Bool? {
     let words = phrase.tokens[name.tokens]
     let parties = words.filter { $0.has(.stranger) }
-    guard name.type == .organization, !parties.isEmpty else { return nil }
+    guard name.type == .organization, !parties.isEmpty,
+      !words.contains(where: { $0.has(.head) && !$0.has(.stranger) })
+    else { return nil }
     return words.count > 1 && !parties.contains(where: isPlural)
   }
 
@@ -986,7 +991,8 @@ extension ClaimReader {
     guard place < items.count, let name = sender(place, forward: true) else { return false }
     let known = phrase.names[name]
     return known.type == .organization
-      && (known.id != nil || phrase.tokens[known.tokens.lowerBound].isQuote)
+      && (known.id != nil || phrase.tokens[known.tokens.lowerBound].isQuote
+        || phrase.token(place - 1).isQuote)
   }
 
   /// "17 are of the union", "17 of them are members of the union"

@@ -10,20 +10,20 @@ struct SendersTests {
     arguments: [
       (
         """
-        Of the foreign observers 31 were accredited by the OSCE/ODIHR, and the commission \
-        accredited 12 observers for the “Movement for Justice”.
+        Of the guests from abroad, 31 observers were accredited by the OSCE/ODIHR. The commission \
+        has also accredited 12 observers for the “League of Fair Voters”.
         """,
         [
           "organization/osce-odihr 31 cumulative",
-          "organization/“Movement for Justice” 12 cumulative",
+          "organization/“League of Fair Voters” 12 cumulative",
         ]
       ),
       (
         """
-        The commission accredited nine observers from the Turkish Ministry of Foreign Affairs and \
-        14 observers from the Polish observation delegation.
+        The commission accredited nine observers from the Greek Ministry of Justice and 14 \
+        observers from the Polish observation delegation.
         """,
-        ["country/TR 9 cumulative by government", "country/PL 14 cumulative by mission"]
+        ["country/GR 9 cumulative by government", "country/PL 14 cumulative by mission"]
       ),
       (
         """
@@ -34,83 +34,82 @@ struct SendersTests {
       ),
       (
         """
-        The commission accredited 90 observers of the NDI/Carter Center and 20 observers from East \
-        Africa.
+        Among the accredited are 36 observers from the IRI/NDI and eight observers from Central \
+        Asia.
         """,
-        ["organization/ndi 90 cumulative"]
+        ["organization/iri 36 cumulative"]
       ),
       (
         """
-        The SADC Electoral Observation Mission (SEOM) is in the country. The SEOM consists of 34 \
-        observers.
+        The African Union Election Observation Mission (AUEOM) is in the country. The AUEOM \
+        consists of 51 observers.
         """,
-        ["organization/sadc 34 deployed"]
+        ["organization/african-union 51 deployed"]
       ),
       (
         """
-        The Global Union has 90 foreign observers and 10 domestic observers accredited.
+        The Global Union has 44 foreign observers and 16 domestic observers accredited.
         """,
         [
-          "organization/Global Union 90 cumulative",
-          "organization/Global Union 10 cumulative domestic",
+          "organization/Global Union 44 cumulative",
+          "organization/Global Union 16 cumulative domestic",
         ]
       ),
       (
         """
-        The commission has accredited 960 domestic observers. The Helios association follows with \
-        509 and the Atlas foundation with two observers.
+        The commission has accredited 740 domestic observers. The Helios association comes next \
+        with 212 and the Atlas foundation with three observers.
         """,
         [
-          "total 960 cumulative domestic",
-          "organization/Helios association 509 cumulative domestic",
-          "organization/Atlas foundation 2 cumulative domestic",
+          "total 740 cumulative domestic",
+          "organization/Helios association 212 cumulative domestic",
+          "organization/Atlas foundation 3 cumulative domestic",
         ]
       ),
       (
         """
-        The commission has accredited observers, followed by Helios 2017 – 830, Justice Centre – \
-        315 and Youth Forum – 12.
+        The commission has accredited observers, followed by Helios 2017 – 430, Justice Centre – \
+        175 and Youth Forum – 12.
         """,
         [
-          "organization/Helios 2017 830 cumulative domestic",
-          "organization/Justice Centre 315 cumulative domestic",
+          "organization/Helios 2017 430 cumulative domestic",
+          "organization/Justice Centre 175 cumulative domestic",
           "organization/Youth Forum 12 cumulative domestic",
         ]
       ),
       (
         """
-        The OSCE Office for Democratic Institutions and Human Rights, OSCE/ODIHR, has 242 \
-        accredited observers, the US embassy in Sarajevo 110 and the EU delegation in Bosnia 45.
+        The Organization of American States, OAS, has 61 accredited observers, the German embassy \
+        in Lima 14 and the EU delegation in Peru nine.
         """,
         [
-          "organization/osce-odihr 242 cumulative", "country/US 110 cumulative by embassy",
-          "organization/eu-delegation 45 cumulative",
+          "organization/oas 61 cumulative", "country/DE 14 cumulative by embassy",
+          "organization/eu-delegation 9 cumulative",
         ]
       ),
       (
         """
-        A twelve member team of electoral observers from the Caribbean Community (CARICOM) is \
-        present, and a 14-member group of observers from the OSCE.
+        A ten member team of electoral observers from the Commonwealth is present, and a 14-member \
+        group of observers from the OSCE.
         """,
-        ["organization/caricom 12 deployed", "organization/osce 14 deployed"]
+        ["organization/Commonwealth 10 deployed", "organization/osce 14 deployed"]
       ),
       (
         """
-        EC: 850 international observers
+        EC: 170 foreign observers
 
-        The commission has accredited 850 international observers.
+        The commission has accredited 170 foreign observers.
         """,
-        ["total 850 cumulative"]
+        ["total 170 cumulative"]
       ),
       (
         """
-        The commission accredited observers: the United Nations will have 25 observers, civil \
-        organizations will have 47 observers, and election observation organizations will have \
-        1,604 observers.
+        Accreditation is over: the African Union will have 18 observers, civil organizations will \
+        have 52 observers, and election observation organizations will have 810 observers.
         """,
         [
-          "organization/un 25 cumulative", "organizations_total 47 cumulative",
-          "organizations_total 1604 cumulative",
+          "organization/african-union 18 cumulative", "organizations_total 52 cumulative",
+          "organizations_total 810 cumulative",
         ]
       ),
     ])
@@ -153,11 +152,11 @@ struct SendersTests {
       ),
       (
         """
-        The commission accredited 53 local groups and these: the Youth Union of Ghana Students, \
+        The commission accredited 46 local groups and these: the Youth Union of Ghana Students, \
         the Teachers Association without Borders and the Arab Monitor for Human Rights.
         """,
         [
-          "organization_number 53 cumulative domestic",
+          "organization_number 46 cumulative domestic",
           "organization/Youth Union of Ghana Students - cumulative domestic",
           "organization/Teachers Association without Borders - cumulative domestic",
           "organization/Arab Monitor for Human Rights - cumulative domestic",
@@ -174,11 +173,11 @@ struct SendersTests {
       ),
       (
         """
-        The domestic observers, its secretary said, come from the Women Voters League, the Youth \
-        Council of Ruritania and other groups.
+        The domestic observers, we are told, come from the Teachers League, the Youth Council of \
+        Ruritania and other groups.
         """,
         [
-          "organization/Women Voters League - cumulative domestic",
+          "organization/Teachers League - cumulative domestic",
           "organization/Youth Council of Ruritania - cumulative domestic",
         ]
       ),
@@ -190,23 +189,22 @@ struct SendersTests {
       ),
       (
         """
-        El consejo acreditó a 139 observadores internacionales. La misión de la OEA participa con \
-        26 comisionados, que proceden de Argentina, Chile y Perú.
+        El consejo acreditó a 118 observadores internacionales. La misión de la OEA participa con \
+        31 comisionados, que provienen de Brasil, Chile y Panamá.
         """,
         [
-          "total 139 cumulative", "organization/oas 26 cumulative", "country/AR - cumulative",
-          "country/CL - cumulative", "country/PE - cumulative",
+          "total 118 cumulative", "organization/oas 31 cumulative", "country/BR - cumulative",
+          "country/CL - cumulative", "country/PA - cumulative",
         ]
       ),
       (
         """
-        El consejo acreditó a 139 observadores internacionales. Figuran asimismo delegados del \
-        Consejo de Expertos Electorales de Latinoamérica y el Parlamento Andino.
+        El consejo acreditó a 118 observadores internacionales. Figuran también delegados del \
+        Parlamento Centroamericano y del Consejo de Mujeres del Sur.
         """,
         [
-          "total 139 cumulative",
-          "organization/Consejo de Expertos Electorales de Latinoamérica - cumulative",
-          "organization/andean-parliament - cumulative",
+          "total 118 cumulative", "organization/parlacen - cumulative",
+          "organization/Consejo de Mujeres del Sur - cumulative",
         ]
       ),
     ])
@@ -220,23 +218,23 @@ struct SendersTests {
       (
         """
         The commission has accredited 340 international observers for the vote of 5 May 2021. The \
-        2016 election had 266 observers in total.
+        2016 election had 212 observers in total.
         """,
-        ["total 340 cumulative", "total 266 previous"]
+        ["total 340 cumulative", "total 212 previous"]
       ),
       (
         """
-        Two ODIHR observers gave back their accreditation. The list was changed for the two \
+        Three ECOWAS observers gave back their accreditation. Nothing else changes for the three \
         observers.
         """,
-        ["organization/osce-odihr 2 withdrawn"]
+        ["organization/ecowas 3 withdrawn"]
       ),
       (
         """
-        In all 144,800 domestic observers will be deployed. The organizations have deployed \
-        144,800 domestic observers.
+        In all 12,400 domestic observers will be sent. By Friday, 12,400 domestic observers have \
+        been deployed.
         """,
-        ["total 144800 deployed domestic"]
+        ["total 12400 deployed domestic"]
       ),
       (
         """
@@ -254,30 +252,30 @@ struct SendersTests {
       ),
       (
         """
-        Documents of 18 observers came in. Of these, seven are members of the SCO Secretariat.
+        Documents of 25 observers came in. Of these, nine are members of the CSTO Secretariat.
         """,
-        ["total 18 proposed", "organization/sco 7 proposed"]
+        ["total 25 proposed", "organization/csto 9 proposed"]
       ),
       (
         """
-        Papers of seven observers of the CIS have come in. The commission is reviewing another 115 \
+        Papers of seven observers of the CIS have come in. The commission is reviewing another 64 \
         international observers.
         """,
-        ["organization/cis 7 proposed", "total 115 proposed"]
+        ["organization/cis 7 proposed", "total 64 proposed"]
       ),
       (
         """
-        More domestic, international observers have been accredited. The commission accredited 75 \
-        people from Promo-LEX.
+        More local, foreign observers have been accredited. The commission accredited 42 people \
+        from the Youth Forum.
         """,
-        ["organization/Promo-LEX 75 increment domestic"]
+        ["organization/Youth Forum 42 increment domestic"]
       ),
       (
         """
-        As many as 394 international observers are to follow the vote. The ministry says that 394 \
+        As many as 280 international observers are to follow the vote. The ministry says that 280 \
         international observers are now in the country.
         """,
-        ["total 394 deployed"]
+        ["total 280 deployed"]
       ),
     ])
   func outcomes(text: String, expected: [String]) {
@@ -289,15 +287,15 @@ struct SendersTests {
     arguments: [
       (
         """
-        ЦИК аккредитовала 317 международных наблюдателей. 51 из них представляют Канадский \
-        конгрессовый комитет Америки, 20 – Всемирный конгресс украинцев, 4 – Ассоциацию юристов \
-        Грузии.
+        ЦИК допустила 260 международных наблюдателей, все они аккредитованы. 33 из них \
+        представляют Греческий конгрессовый комитет Америки, 12 – Всемирный союз армян, 6 – \
+        Ассоциацию юристов Грузии.
         """,
         [
-          "total 317 cumulative",
-          "organization/Канадский конгрессовый комитет Америки 51 cumulative",
-          "organization/Всемирный конгресс украинцев 20 cumulative",
-          "organization/Ассоциацию юристов Грузии 4 cumulative",
+          "total 260 cumulative",
+          "organization/Греческий конгрессовый комитет Америки 33 cumulative",
+          "organization/Всемирный союз армян 12 cumulative",
+          "organization/Ассоциацию юристов Грузии 6 cumulative",
         ]
       ),
       (
@@ -308,42 +306,42 @@ struct SendersTests {
       ),
       (
         """
-        Аккредитованы четыре представителя общественных объединений Норвегии и 12 представителей \
-        средств массовой информации.
+        Наблюдателями аккредитованы пять представителей общественных объединений Дании и 12 \
+        представителей средств массовой информации.
         """,
-        ["country/NO 4 cumulative"]
+        ["country/DK 5 cumulative"]
       ),
       (
         """
-        Аккредитовано 240 национальных наблюдателей. Общественные организации аккредитовали 204 \
-        наблюдателя, в том числе Союз юристов Беларуси – 23.
+        Аккредитовано 510 национальных наблюдателей. Общественные организации аккредитовали 430 \
+        наблюдателей, в том числе Союз юристов Беларуси – 37.
         """,
         [
-          "total 240 cumulative domestic", "organizations_total 204 cumulative domestic",
-          "organization/Союз юристов Беларуси 23 cumulative domestic",
+          "total 510 cumulative domestic", "organizations_total 430 cumulative domestic",
+          "organization/Союз юристов Беларуси 37 cumulative domestic",
         ]
       ),
       (
         """
-        ЦИК аккредитовала 691 наблюдателя. Самую большую группу, 380 человек, направило на выборы \
-        БДИПЧ.
+        ЦИК аккредитовала 540 наблюдателей. Вторую по величине группу, 120 человек, направила на \
+        выборы ШОС.
         """,
-        ["total 691 cumulative", "organization/osce-odihr 380 cumulative"]
+        ["total 540 cumulative", "organization/sco 120 cumulative"]
       ),
       (
         """
-        ЦИК аккредитовала 216 наблюдателей. Шестерых наблюдателей аккредитовал Исполком СНГ.
+        ЦИК аккредитовала 150 наблюдателей. Семерых наблюдателей аккредитовал Исполком СНГ.
         """,
-        ["total 216 cumulative", "organization/cis-executive-committee 6 cumulative"]
+        ["total 150 cumulative", "organization/cis-executive-committee 7 cumulative"]
       ),
       (
         """
-        Комиссия аккредитовала 730 наблюдателей. Наблюдателей направили миссия СНГ (вместе с \
-        группой МПА СНГ) в количестве 190 человек и миссия ШОС в количестве 17 человек.
+        Комиссия аккредитовала 380 наблюдателей. Наблюдателей направили миссия СНГ (вместе с \
+        группой МПА СНГ) в количестве 150 человек и миссия ШОС в количестве 24 человек.
         """,
         [
-          "total 730 cumulative", "organization/cis-observer-mission 190 cumulative",
-          "organization/sco 17 cumulative",
+          "total 380 cumulative", "organization/cis-observer-mission 150 cumulative",
+          "organization/sco 24 cumulative",
         ]
       ),
       (
@@ -354,24 +352,24 @@ struct SendersTests {
       ),
       (
         """
-        Приедут четыре наблюдателя от ОИС, 50 человек – от экспертного сообщества.
+        Приедут девять наблюдателей от ОИС, 30 человек – от научной общественности.
         """,
-        ["organization/oic 4 expected"]
+        ["organization/oic 9 expected"]
       ),
       (
         """
-        На выборах в Норвегии будут наблюдатели из Абхазии, Нагорного Карабаха, Перу и Ганы.
+        Выборы в Норвегии увидят наблюдатели из Перу, Абхазии, Нагорного Карабаха и Ганы.
         """,
         ["country/PE - cumulative", "country/GH - cumulative"]
       ),
       (
         """
-        ЦВК зареєструвала 120 спостерігачів: 19 представляють Литву, 80 – міжнародну неурядову \
-        організацію CANADEM.
+        ЦВК зареєструвала 120 спостерігачів: 19 представляють Данію, 74 – міжнародну неурядову \
+        організацію HELIOS.
         """,
         [
-          "total 120 cumulative", "country/LT 19 cumulative",
-          "organization/організацію CANADEM 80 cumulative",
+          "total 120 cumulative", "country/DK 19 cumulative",
+          "organization/організацію HELIOS 74 cumulative",
         ]
       ),
       (
@@ -384,10 +382,10 @@ struct SendersTests {
       ),
       (
         """
-        Як і раней, найбольш наглядальнікаў акрэдытавана ад СНД – 321. Усяго міжнародных \
-        удзельнікаў маніторынгу – 475.
+        Як і раней, больш за ўсіх наглядальнікаў акрэдытавана ад СНД – 210. Усяго міжнародных \
+        удзельнікаў маніторынгу – 290.
         """,
-        ["organization/cis 321 cumulative", "total 475 cumulative"]
+        ["organization/cis 210 cumulative", "total 290 cumulative"]
       ),
     ])
   func slavic(text: String, expected: [String]) {
@@ -399,22 +397,21 @@ struct SendersTests {
     arguments: [
       (
         """
-        Ортсайлауком халықаралық ұйымдар мен шет мемлекеттердің барлығы 815 байқаушысын \
-        аккредиттеді.
+        Ортсайлауком шет мемлекеттер мен халықаралық ұйымдардың барлығы 640 байқаушысын тіркеді.
         """,
-        ["total 815 cumulative"]
+        ["total 640 cumulative"]
       ),
       (
         """
-        Комиссия ТМД миссиясынан - 8, шет мемлекеттерден - 79 байқаушыны аккредиттеді.
+        Комиссия ТМД миссиясынан - 12, шет мемлекеттерден - 45 байқаушыны тіркеді.
         """,
-        ["organization/cis-observer-mission 8 cumulative", "countries_total 79 cumulative"]
+        ["organization/cis-observer-mission 12 cumulative", "countries_total 45 cumulative"]
       ),
       (
         """
-        Комиссия 858 байқаушыны тіркеді. 37 мемлекеттен келген 116 байқаушы аккредитациядан өтті.
+        Комиссия 640 байқаушыны тіркеді. 21 мемлекеттен келген 83 байқаушы аккредитациядан өтті.
         """,
-        ["total 858 cumulative", "country_number 37 cumulative", "countries_total 116 cumulative"]
+        ["total 640 cumulative", "country_number 21 cumulative", "countries_total 83 cumulative"]
       ),
     ])
   func kazakh(text: String, expected: [String]) {
@@ -426,39 +423,39 @@ struct SendersTests {
     arguments: [
       (
         """
-        Quelque 500 observateurs étrangers sont attendus. Ils se répartissent ainsi : 200 \
-        observateurs forment la mission de l'Union africaine, 100 représentent la Ligue arabe et \
-        20 l'Organisation de la coopération islamique.
+        Au moins 310 observateurs étrangers sont attendus. Ils viennent de trois côtés : 150 \
+        observateurs forment la mission de la CEDEAO, 90 représentent l'Union africaine et 70 la \
+        Ligue arabe.
         """,
         [
-          "total 500 expected", "organization/african-union 200 expected",
-          "organization/arab-league 100 expected", "organization/oic 20 expected",
+          "total 310 expected", "organization/ecowas 150 expected",
+          "organization/african-union 90 expected", "organization/arab-league 70 expected",
         ]
       ),
       (
         """
-        La commission a accrédité des observateurs : une cinquantaine pour l'Union africaine, 171 \
+        La commission a accrédité des observateurs : une trentaine pour l'Union africaine, 112 \
         pour la Cédéao.
         """,
-        ["organization/african-union 50 cumulative", "organization/ecowas 171 cumulative"]
+        ["organization/african-union 30 cumulative", "organization/ecowas 112 cumulative"]
       ),
       (
         """
-        La commission a accrédité 5002 observateurs. Sur ce nombre, 899 viennent de l'extérieur.
+        La commission a accrédité 3200 observateurs. Parmi eux, 640 viennent de l'extérieur.
         """,
-        ["total 5002 cumulative", "total 899 cumulative"]
+        ["total 3200 cumulative", "total 640 cumulative"]
       ),
       (
         """
-        El tribunal acreditó 422 observadores internacionales:
-        - La Unión Europea, con 135 observadores.
-        - La Universidad Estatal de Olmos, Brasil, con 7.
-        - El Observatorio del Parlamento del Mercosur, con 12.
+        El tribunal acreditó 205 observadores internacionales:
+        - La Unión Europea, con 98 observadores.
+        - La Universidad Libre de Olmos, Brasil, con 6.
+        - El Observatorio del Parlamento Andino, con 11.
         """,
         [
-          "total 422 cumulative", "organization/european-union 135 cumulative",
-          "organization/Universidad Estatal de Olmos 7 cumulative",
-          "organization/Observatorio del Parlamento del Mercosur 12 cumulative",
+          "total 205 cumulative", "organization/european-union 98 cumulative",
+          "organization/Universidad Libre de Olmos 6 cumulative",
+          "organization/Observatorio del Parlamento Andino 11 cumulative",
         ]
       ),
     ])
