@@ -78,6 +78,11 @@ extension ClaimReader {
 
   // MARK: - Names and places
 
+  func quantity(at item: Int) -> Quantity? {
+    guard case .quantity(let index) = items[item].kind else { return nil }
+    return phrase.quantities[index]
+  }
+
   /// The subject that stands at `item`; seen from behind, a place after it is passed over: "Embassy of X
   /// in Y".
   func sender(_ item: Int, forward: Bool = false) -> Int? {

@@ -655,8 +655,9 @@ struct ClaimReader {
 
   /// "the 94-member delegation" of the body spoken of before
   private func memberMission(_ quantity: Quantity) -> Subject? {
+    guard quantity.number.isMembers, quantity.inner == nil else { return nil }
     if let own = ownMission(quantity) { return own }
-    guard quantity.number.isMembers, quantity.inner == nil, !quantity.isSort,
+    guard !quantity.isSort,
       topic.missionAge <= 5, let mission = topic.mission, numbers(of: mission).isEmpty,
       speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 3)
     else { return nil }
@@ -680,7 +681,7 @@ struct ClaimReader {
   /// "The union said that its 33-member delegation will stay": the delegation of who speaks.
   private func ownMission(_ quantity: Quantity) -> Subject? {
     let start = quantity.tokens.lowerBound
-    guard quantity.number.isMembers, quantity.inner == nil, start > phrase.tokens.startIndex,
+    guard start > phrase.tokens.startIndex,
       vocabulary.missions.contains(WordHash(phrase.tokens[start - 1]))
     else { return nil }
     let before = phrase.names.filter {

@@ -159,7 +159,8 @@ extension ClaimReader {
         {
           // "the missions of the union, composed of 112 persons, and of …"
           let isSender = phrase.names[name].type == .organization || phrase.names[name].via != nil
-          if isPeople(item) || isSender && isFollowedByEnd(item) && isCount(item),
+          if isPeople(item)
+            || isSender && isFollowedByEnd(item) && quantity(at: item)?.unit == .bare,
             isAdjacentTo(comma: place, item), !bound.contains(name)
           {
             return .name(name)
@@ -458,15 +459,7 @@ extension ClaimReader {
   /// A name of the sentence has its number by a verb that the next may leave out.
   private var hasBoundGiver: Bool { !bound.isEmpty && marks.contains(.give) }
 
-  func isPeople(_ item: Int) -> Bool {
-    guard case .quantity(let index) = items[item].kind else { return false }
-    return phrase.quantities[index].unit == .people
-  }
-
-  private func isCount(_ item: Int) -> Bool {
-    guard case .quantity(let index) = items[item].kind else { return false }
-    return phrase.quantities[index].unit == .bare
-  }
+  func isPeople(_ item: Int) -> Bool { quantity(at: item)?.unit == .people }
 
   private func isFollowedByGive(_ item: Int) -> Bool {
     item + 1 < items.count && items[item + 1].marks.contains(.give)

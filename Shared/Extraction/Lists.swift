@@ -8,8 +8,7 @@ extension ClaimReader {
     let hasOffices = phrase.names.contains { $0.via != nil && $0.role == .subject }
     guard
       !marks.isDisjoint(with: speaks) || hasOffices || topic.announces || goesOn
-        || topic.age <= 3 && !marks.isDisjoint(with: [.body, .state])
-        || topic.age <= 3 && !marks.isDisjoint(with: [.foreign, .domestic])
+        || topic.age <= 3 && !marks.isDisjoint(with: [.body, .state, .foreign, .domestic])
         || topic.age <= 1 && opensWithPronoun
         || topic.age <= 3 && marks.contains(.person)
           && (marks.contains(.listing) || marks.isSuperset(of: [.give, .by]))
@@ -71,28 +70,31 @@ extension ClaimReader {
         if phrase.names[name].role == .subject { run.append(name) } else { run = [] }
         if loses(item), phrase.names[name].role == .subject { addUncounted(name) }
       case .word:
-        // "A, B and C will send observers"
-        if run.count > 1, !items[item].marks.isDisjoint(with: Marks.events.union(.give)),
-          !marks.isDisjoint(with: [.observer, .person])
-        {
-          for name in run { addUncounted(name) }
-        }
-        // "A, B and C are the other observers"
-        if run.count > 1, items[item].marks.contains(.listing), items[item].marks.contains(.stop),
-          items.dropFirst(item + 1).prefix(5).contains(where: { $0.marks.contains(.observer) })
-        {
-          for name in run { addUncounted(name) }
-        }
-        if !run.isEmpty, !items[item].marks.isDisjoint(with: [.observer, .person]),
-          run.count > 1 || vocabulary.traits.contains(.senderFirst)
-        {
-          for name in run { addUncounted(name) }
-        }
+        if observes(run.count, item) { for name in run { addUncounted(name) } }
         if items[item].marks.isDisjoint(with: [.and, .article]) { run = [] }
       case .mark: if !phrase.token(item).isMark(",") && !phrase.token(item).isQuote { run = [] }
       case .quantity: run = []
       }
     }
+  }
+
+  /// Whether the word at `item` tells that the names right before it, `count` of them, send observers.
+  private func observes(_ count: Int, _ item: Int) -> Bool {
+    let word = items[item].marks
+    guard count > 1 else {
+      return count == 1 && vocabulary.traits.contains(.senderFirst)
+        && !word.isDisjoint(with: [.observer, .person])
+    }
+    // "A, B and C observers", "A, B and C will send observers"
+    if !word.isDisjoint(with: [.observer, .person]) { return true }
+    if !word.isDisjoint(with: Marks.events.union(.give)),
+      !marks.isDisjoint(with: [.observer, .person])
+    {
+      return true
+    }
+    // "A, B and C are the other observers"
+    return word.isSuperset(of: [.listing, .stop])
+      && items.dropFirst(item + 1).prefix(5).contains { $0.marks.contains(.observer) }
   }
 
   /// Whether the body named at `item` loses its accreditation in the words behind it.

@@ -612,7 +612,7 @@ struct NameReader {
           let end = countries.isEmpty ? index + 1 : place + 1
           countries.append(
             Name(
-              tokens: place..<end, type: .country, id: id, status: .resolved, via: nil,
+              tokens: place..<end, type: .country, id: id, status: .resolved,
               role: .subject))
           place -= 1
           guard let link = self.token(place), link.isMark(",") || link.has(.and) else { break }

@@ -70,7 +70,7 @@ extension ClaimReader {
           break
         }
         // "a twelve member team of electoral observers from the union"
-        if !isTied, step.marks.contains(.of), isMembers(item),
+        if !isTied, step.marks.contains(.of), quantity(at: item)?.number.isMembers == true,
           items.dropFirst(place + 1).prefix(3).contains(where: { $0.marks.contains(.observer) })
         {
           break
@@ -153,14 +153,9 @@ extension ClaimReader {
     return vocabulary.plurals.contains { word.hasSuffix($0) }
   }
 
-  private func isMembers(_ item: Int) -> Bool {
-    guard case .quantity(let index) = items[item].kind else { return false }
-    return phrase.quantities[index].number.isMembers
-  }
-
   /// The item behind "of the accredited observers", where a bare number is of them.
   private func behindPartitive(_ place: Int, of item: Int) -> Int? {
-    guard case .quantity(let index) = items[item].kind, phrase.quantities[index].unit == .bare,
+    guard quantity(at: item)?.unit == .bare,
       items[place].marks.contains(.of) || isPartitive(place)
     else { return nil }
     var noun = place + 1
@@ -175,9 +170,7 @@ extension ClaimReader {
 
   /// "100 représentent la Ligue arabe, 20 l'Organisation …": the verb is left out behind the first.
   private func isTiedAsBefore(_ item: Int) -> Bool {
-    guard !tieWords.isEmpty, case .quantity(let index) = items[item].kind,
-      phrase.quantities[index].unit == .bare
-    else { return false }
+    guard !tieWords.isEmpty, quantity(at: item)?.unit == .bare else { return false }
     var place = item + 1
     // "120 celle de l'UE"
     if isPronoun(place), place + 1 < items.count, items[place + 1].marks.contains(.of) {
