@@ -1,0 +1,321 @@
+import Records
+
+/// What is claimed of a name or a group with a number, and under which labels.
+extension ClaimReader {
+  // MARK: - Making claims
+
+  mutating func add(_ name: Int, _ quantity: Quantity, with item: Int, again: Bool = false) {
+    guard again || !bound.contains(name) else { return }
+    bound.insert(name)
+    let known = phrase.names[name]
+    let tokens =
+      min(
+        known.tokens.lowerBound, quantity.tokens.lowerBound)..<max(
+        known.tokens.upperBound, quantity.tokens.upperBound)
+    if quantity.isSort, quantity.inner == nil, isOfTerm(quantity), known.type == .organization {
+      return addSort(quantity, of: known)
+    }
+    var claim = claim(subject(of: known), quantity, tokens)
+    claim.via = known.type == .country ? known.via : nil
+    claim.isLocal = isLocal(known)
+    claim.audience =
+      claim.audience ?? (known.id == nil ? audienceOfName(known) ?? audienceOfBrackets(item) : nil)
+    // Senders in a total are counted beside it; what lies inside another sender's number is not.
+    if isIncluded(item), let whole = wholeOfParts(quantity),
+      topic.claims[whole].subject.type != .total
+    {
+      claim.partOf = whole
+    }
+    append(claim)
+  }
+
+  /// "long-term observers", "short-term observers"
+  private func isOfTerm(_ quantity: Quantity) -> Bool {
+    phrase.tokens[quantity.tokens].contains { $0.has([.longTerm, .shortTerm]) }
+  }
+
+  /// "28 long-term observers of the mission": a part of it, or all of it where no other part is told.
+  private mutating func addSort(_ quantity: Quantity, of body: Name) {
+    var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
+    claim.isSort = true
+    claim.mission = subject(of: body)
+    append(claim)
+  }
+
+  /// "Coalition of Domestic Election Observers"
+  private func audienceOfName(_ name: Name) -> Audience? {
+    let words = phrase.tokens[name.tokens]
+    guard name.type == .organization, words.contains(where: { $0.has(.observer) }) else {
+      return nil
+    }
+    return words.contains { $0.has(.domestic) } && !words.contains { $0.has(.foreign) }
+      ? .domestic : nil
+  }
+
+  /// "5,587 domestic observers (CRTA 1,500; …)": of whom those in brackets are.
+  private func audienceOfBrackets(_ item: Int) -> Audience? {
+    var place = item - 1
+    while place > 0, place > item - 60, !phrase.token(place).isMark("(") {
+      if phrase.token(place).isMark(")") { return nil }
+      place -= 1
+    }
+    guard place > 0, phrase.token(place).isMark("("),
+      case .quantity(let index) = items[place - 1].kind
+    else { return nil }
+    return phrase.quantities[index].audience
+  }
+
+  mutating func addUncounted(_ name: Int, partOf whole: Int? = nil) {
+    guard !bound.contains(name) else { return }
+    bound.insert(name)
+    let known = phrase.names[name]
+    var claim = Claim(
+      subject: subject(of: known), count: nil, scope: scope(at: known.tokens.lowerBound),
+      via: known.type == .country ? known.via : nil, span: span(known.tokens),
+      sentence: span(sentence.tokens))
+    claim.audience = audience(of: claim.subject)
+    claim.isLocal = isLocal(known)
+    claim.partOf = whole
+    claim.isTold = !events.isEmpty
+    if topic.isBatch, claim.scope == .cumulative, !marks.contains(.soFar) {
+      claim.scope = .increment
+    }
+    append(claim)
+  }
+
+  mutating func addTotal(_ quantity: Quantity, _ item: Int, group: SubjectType?) {
+    if let group, quantity.unit == .bare { return addGroup(group, quantity) }
+    guard quantity.unit == .people, quantity.value > 1 || group != nil else { return }
+    if group == nil, isDefinite(item), isToldOfSome(quantity) { return }
+    if quantity.isSort, group == nil {
+      var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
+      claim.isSort = true
+      if topic.missionAge <= 3 { claim.mission = topic.mission }
+      if isIncluded(item) { claim.partOf = wholeOfParts(quantity) }
+      return append(claim)
+    }
+    var claim = claim(Subject(.total, name: text(quantity.tokens)), quantity, quantity.tokens)
+    if let group, isRest(quantity) {
+      claim.subject = Subject(group, name: claim.subject.name)
+      claim.scope = scope(quantity)
+    } else {
+      claim.group = group
+    }
+    if isIncluded(item), group == nil, let whole = wholeOfParts(quantity) {
+      if quantity.audience == nil || quantity.audience == topic.claims[whole].audience {
+        claim.partOf = whole
+      } else if topic.claims[whole].audience == nil, topic.claims[whole].subject.type == .total,
+        !isIncludedWhole(quantity)
+      {
+        // "10,014 observers, including 1,013 international ones"
+        topic.claims[whole].audience = .mixed
+      }
+    }
+    append(claim)
+    topic.age = 0
+  }
+
+  /// "Two of the mission left. … for the two observers": those of whom the text has just spoken.
+  private func isToldOfSome(_ quantity: Quantity) -> Bool {
+    topic.claims.suffix(4).contains {
+      $0.count == quantity.value && [.organization, .country].contains($0.subject.type)
+    }
+  }
+
+  mutating func addGroup(_ type: SubjectType, _ quantity: Quantity) {
+    guard quantity.unit != .bare || topic.age <= 6 else { return }
+    append(claim(Subject(type, name: text(quantity.tokens)), quantity, quantity.tokens))
+  }
+
+  func claim(_ subject: Subject, _ quantity: Quantity, _ tokens: Range<Int>) -> Claim {
+    var claim = Claim(
+      subject: subject, count: quantity.value,
+      written: quantity.number.isWritten ? text(quantity.number.tokens) : nil,
+      scope: scope(quantity),
+      audience: quantity.audience
+        ?? (isToldOfPart(quantity) ? nil : audience(of: subject) ?? audienceBefore(quantity)),
+      span: span(tokens),
+      sentence: span(sentence.tokens))
+    claim.isApproximate = quantity.isApproximate
+    claim.isHeading = sentence.isHeading
+    claim.isSoFar = marks.contains(.soFar)
+    claim.isTold = !events.isEmpty
+    claim.isOfSitting =
+      marks.contains(.accredited) && !marks.isDisjoint(with: [.sitting, .weekday])
+    let isTotal = subject.type == .total
+    // A new total does not take over that others have only applied.
+    if isTotal, events.isEmpty, quantity.isSure || quantity.unit == .bare, claim.scope == .proposed
+    {
+      claim.scope = .cumulative
+    }
+    // "106 now, counting the 43 accredited on …"
+    if isTotal, claim.isSoFar, claim.scope == .cumulative, isIncludedWhole(quantity) {
+      claim.scope = .previous
+    }
+    guard claim.scope == .cumulative else { return claim }
+    if isLatest(quantity) { claim.scope = .increment }
+    if quantity.isMore, quantity.unit != .bare, !isFirstOfItsAudience(quantity, subject),
+      !isToldInHeading(quantity, subject),
+      isTotal || subject.id != nil || subject.type == .organization
+        || subject.type == .organizationNumber && !quantity.isOther
+          && marks.contains(.accredited),
+      isTotal || !isRest(quantity)
+    {
+      claim.scope = .increment
+      claim.isMore = true
+    } else if topic.isBatch, isTotal, isGreaterThanBatch(quantity) {
+      claim.isSoFar = true
+    } else if topic.isBatch, !claim.isSoFar {
+      claim.scope = .increment
+    }
+    return claim
+  }
+
+  /// "324 more have been registered … A total of 2,344 were registered."
+  private func isGreaterThanBatch(_ quantity: Quantity) -> Bool {
+    guard marks.contains(.altogether), marks.contains(.accredited), topic.age <= 3,
+      quantity.tokens.lowerBound <= phrase.tokens.startIndex + 12
+    else { return false }
+    let batches = topic.claims.suffix(200).filter {
+      $0.subject.type == .total && $0.scope == .increment
+    }
+    return !batches.isEmpty && batches.allSatisfy { ($0.count ?? 0) < quantity.value }
+  }
+
+  /// "505 international observers", of which the text below says "eight organizations sent another 505"
+  private func isToldInHeading(_ quantity: Quantity, _ subject: Subject) -> Bool {
+    subject.type == .total
+      && topic.claims.prefix(10).contains {
+        $0.isHeading && $0.subject.type == .total && $0.count == quantity.value
+          && $0.scope == .cumulative && $0.audience != nil
+      }
+  }
+
+  /// "A further 8,900 local observers" beside the foreign ones told so far: no batch of them.
+  private func isFirstOfItsAudience(_ quantity: Quantity, _ subject: Subject) -> Bool {
+    guard subject.type == .total, let audience = quantity.audience else { return false }
+    var isOther = false
+    for claim in topic.claims.suffix(100) where claim.subject.type == .total {
+      guard let told = claim.audience, told != audience else { return false }
+      isOther = true
+    }
+    return isOther
+  }
+
+  mutating func append(_ claim: Claim) {
+    if claim.isMore, claim.subject.type == .total { topic.isBatch = true }
+    if claim.isSoFar, claim.subject.type == .total, claim.scope == .cumulative {
+      topic.isBatch = false
+    }
+    topic.claims.append(claim)
+  }
+
+  func subject(of name: Name) -> Subject {
+    Subject(name.type, id: name.id, name: text(name.tokens), status: name.status)
+  }
+
+  // MARK: - Labels
+
+  func scope(_ quantity: Quantity) -> Scope {
+    if let inside = Events.scope(quantity.events), inside != .cumulative { return inside }
+    return scope(at: quantity.number.tokens.lowerBound)
+  }
+
+  func scope(at token: Int) -> Scope { events.nearest(to: token) ?? inherited }
+
+  private func isLocal(_ name: Name) -> Bool {
+    guard name.type == .organization, name.id == nil, name.status == .unknown else { return false }
+    return !phrase.tokens[name.tokens].contains { token in
+      guard token.isWord else { return false }
+      let word = page.substring(token.range).lowercased()
+      return vocabulary.continents.contains { word.hasPrefix($0) }
+    }
+  }
+
+  /// A body nobody knows is domestic where its sentence speaks of domestic observers only.
+  private func audience(of subject: Subject) -> Audience? {
+    switch subject.type {
+    case .organization, .organizationNumber, .organizationsTotal, .total:
+      return subject.id == nil ? toldAudience : nil
+    default: return nil
+    }
+  }
+
+  /// "4,120, including 3,900 from domestic organisations": whose the observers are is told of a part.
+  private func isToldOfPart(_ quantity: Quantity) -> Bool {
+    let tokens = phrase.tokens
+    guard let audience = tokens.firstIndex(where: { $0.has([.foreign, .domestic]) }) else {
+      return false
+    }
+    return quantity.tokens.upperBound <= audience
+      && tokens[quantity.tokens.upperBound..<audience].contains { $0.has(.including) }
+  }
+
+  /// "Внутренних наблюдателей – 300": the noun stands before its number.
+  private func audienceBefore(_ quantity: Quantity) -> Audience? {
+    guard quantity.unit == .people, quantity.number.tokens == quantity.tokens else { return nil }
+    return toldAudience
+  }
+
+  /// "Another 25 come from …" after the numbers of others: a further part of the same whole, and no
+  /// batch that was added to it.
+  func isRest(_ quantity: Quantity) -> Bool {
+    guard quantity.isMore, !topic.isBatch, !marks.contains(.soFar) else { return false }
+    let part = topic.claims.suffix(500).last { claim in
+      guard claim.count != nil, claim.scope == .cumulative, !claim.isHeading else { return false }
+      switch claim.subject.type {
+      case .organization, .country, .organizationsTotal, .countriesTotal: return true
+      default: return claim.group != nil
+      }
+    }
+    guard let last = part else { return false }
+    if last.sentence == span(sentence.tokens) { return true }
+    // "On Monday the commission accredited another 25 …"
+    let tokens = phrase.tokens
+    return !tokens.contains { $0.has(.weekday) || $0.numeral.kind == .month && $0.isCapital }
+      && !tokens[..<quantity.tokens.lowerBound].contains { $0.has(.accredited) }
+  }
+
+  /// "including 44 from …", behind a number.
+  func isIncluded(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, place >= item - 3 {
+      guard items[place].kind == .word else { return false }
+      if items[place].marks.contains(.including) { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// The last claim told, where it is great enough to hold the quantity.
+  func wholeOfParts(_ quantity: Quantity) -> Int? {
+    guard let last = topic.claims.indices.last, let count = topic.claims[last].count,
+      count >= quantity.value, topic.claims[last].subject.type != .organizationNumber,
+      topic.claims[last].subject.type != .countryNumber
+    else { return nil }
+    return last
+  }
+
+  /// "106, including 24 accredited on Thursday": the last batch of them.
+  func isLatest(_ quantity: Quantity) -> Bool {
+    let tokens = phrase.tokens
+    let start = quantity.tokens.lowerBound
+    guard marks.contains(.accredited), marks.contains(.including),
+      tokens[..<start].suffix(3).contains(where: { $0.has(.including) })
+    else { return false }
+    for index in tokens.indices where index >= quantity.tokens.upperBound {
+      let token = tokens[index]
+      if token.has(.turn) || token.isMark(";") || token.isMark("(") { return false }
+      if token.has([.weekday, .sitting]) { return true }
+      if index >= quantity.tokens.upperBound + 14 { return false }
+      if token.isDigits, Dates.year(token) == nil { return false }
+    }
+    return false
+  }
+
+  private func isIncludedWhole(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    return start >= phrase.tokens.startIndex + 2 && phrase.tokens[start - 1].has(.article)
+      && phrase.tokens[start - 2].has(.including)
+  }
+}

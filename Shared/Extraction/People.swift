@@ -1,0 +1,663 @@
+import Records
+
+/// Whose the numbers of people in a sentence are.
+extension ClaimReader {
+  mutating func countPeople(_ index: Int, at item: Int) {
+    let quantity = phrase.quantities[index]
+    if isPermitted(item) || isDenied(item) || isSomewhere(quantity, item) { return }
+    if let isFewer = difference(quantity) {
+      if isFewer { countFewer(quantity) }
+      return
+    }
+    if events.isCompared(quantity.number.tokens.lowerBound) { return addCompared(quantity) }
+    if marks.contains(.respectively) { return bindInOrder(index) }
+    if quantity.isEach, bindEach(quantity, at: item) { return }
+    if bindFromEach(quantity, at: item) { return }
+    if isWhole(item) {
+      if quantity.unit == .people, quantity.isSure { addTotal(quantity, item, group: nil) }
+      return
+    }
+    if let name = bracketed(item) { return add(name, quantity, with: item) }
+    if isCoreTeam(item) {
+      return append(
+        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    }
+    if let mission = memberMission(quantity), giver(before: item) == nil {
+      return append(claim(mission, quantity, quantity.tokens))
+    }
+    if let subject = sharedGiver(quantity, item) {
+      return append(claim(subject, quantity, quantity.tokens))
+    }
+    if quantity.isSort, marks.isSuperset(of: [.longTerm, .shortTerm]) {
+      return addTotal(quantity, item, group: nil)
+    }
+    if quantity.unit == .people, isBracketed(item) {
+      return addTotal(quantity, item, group: nil)
+    }
+    if let inner = quantity.inner, phrase.names[inner].role != .ignored, isContext(quantity) {
+      return add(inner, quantity, with: item, again: true)
+    }
+    let target = target(after: item)
+    if case .names(let names) = target, !names.isEmpty, !isBehindDash(item) {
+      rememberTie(of: names[0], behind: item)
+      return addNames(names, quantity, item)
+    }
+    if let giver = giver(before: item) {
+      add(giver, quantity, item)
+      // "a mission of 38 observers from 22 countries"
+      if giver.isBody, case .groups(_, let indices) = target {
+        for index in indices { countBodies(index, at: place(of: index), isLinked: true) }
+      }
+      return
+    }
+    if let target { return add(target, quantity, item) }
+    countTotal(quantity, item)
+  }
+
+  /// "The union has 90 foreign observers and 10 domestic observers": both are its own.
+  private func sharedGiver(_ quantity: Quantity, _ item: Int) -> Subject? {
+    guard item > 1, items[item - 1].marks.contains(.and),
+      case .quantity(let before) = items[item - 2].kind, quantity.unit == .people,
+      let audience = quantity.audience, let other = phrase.quantities[before].audience,
+      audience != other, let last = topic.claims.last, last.subject.type == .organization,
+      last.count == phrase.quantities[before].value, last.sentence == span(sentence.tokens)
+    else { return nil }
+    return last.subject
+  }
+
+  /// Whether a number is by how many two others differ, and whether these are fewer: "16 fewer than".
+  private func difference(_ quantity: Quantity) -> Bool? {
+    let tokens = phrase.tokens
+    let end = min(quantity.tokens.upperBound + 3, tokens.endIndex)
+    var place = quantity.number.tokens.upperBound
+    while place < end, tokens[place].isWord {
+      let word = WordHash(tokens[place])
+      if Differences.fewer.contains(word) { return true }
+      if Differences.more.contains(word) {
+        let hasThan = tokens[place + 1..<min(place + 4, tokens.endIndex)].contains {
+          $0.has(.than) || $0.isMark(",")
+        }
+        let before = quantity.number.tokens.lowerBound - 1
+        let hasBy =
+          before >= tokens.startIndex && Differences.by.contains(WordHash(tokens[before]))
+        return hasThan && vocabulary.code == "en" || hasBy ? false : nil
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Fewer than were accredited: some have left. Fewer than at another election: nobody has.
+  private mutating func countFewer(_ quantity: Quantity) {
+    guard marks.contains(.accredited), !marks.contains(.previous), quantity.value > 1,
+      !phrase.tokens.contains(where: { Dates.year($0) != nil })
+    else { return }
+    var claim = claim(Subject(.total, name: text(quantity.tokens)), quantity, quantity.tokens)
+    claim.scope = .withdrawn
+    append(claim)
+  }
+
+  /// Of all languages.
+  private enum Differences {
+    static let fewer = HashTable(Vocabulary.all.flatMap(\.fewer))
+    static let more = HashTable(Vocabulary.all.flatMap(\.more))
+    static let by = HashTable(Vocabulary.all.flatMap(\.by))
+  }
+
+  /// "compared with 650 in 2019": an older total, where the number before it is one.
+  private mutating func addCompared(_ quantity: Quantity) {
+    guard quantity.value > 1, quantity.unit == .people || quantity.unit == .bare else { return }
+    let here = span(sentence.tokens)
+    let told = topic.claims.suffix(20).filter { claim in
+      claim.sentence == here && claim.scope != .previous
+        && [.total, .organization, .country].contains(claim.subject.type)
+    }
+    guard told.count == 1, let last = told.first else { return }
+    let subject =
+      last.subject.type == .total
+      ? Subject(.total, name: text(quantity.tokens)) : last.subject
+    var older = claim(subject, quantity, quantity.tokens)
+    older.scope = .previous
+    older.audience = quantity.audience ?? last.audience
+    append(older)
+  }
+
+  private mutating func add(_ giver: Giver, _ quantity: Quantity, _ item: Int) {
+    switch giver {
+    case .name(let name): add(name, quantity, with: item)
+    case .told(let subject): append(claim(subject, quantity, quantity.tokens))
+    case .group(let type, let index, let audience):
+      var people = quantity
+      people.audience = people.audience ?? audience
+      if let index, people.audience == nil, type == .organizationsTotal {
+        people.audience = phrase.quantities[index].audience
+      }
+      if index != nil { addTotal(people, item, group: type) } else { addGroup(type, people) }
+      if let index {
+        countBodies(index, at: place(of: index), isRepeat: true, isLinked: true)
+      }
+    }
+  }
+
+  private func place(of quantity: Int) -> Int {
+    items.firstIndex { $0.kind == .quantity(quantity) } ?? 0
+  }
+
+  private mutating func addNames(_ names: [Int], _ quantity: Quantity, _ item: Int) {
+    guard isContext(quantity) else { return }
+    if names.count == 1 { return add(names[0], quantity, with: item) }
+    let giver = giver(before: item)
+    if let giver, giver.isBody {
+      // Nationalities inside a mission.
+      add(giver, quantity, item)
+      let whole = topic.claims.indices.last
+      for name in names { addUncounted(name, partOf: whole) }
+      return
+    }
+    guard quantity.unit == .people else { return }
+    let isPart = topic.claims.prefix(1000).contains {
+      $0.subject.type == .total && !$0.isHeading && ($0.count ?? 0) > quantity.value
+    }
+    if isRest(quantity)
+      || isPart && !quantity.isMore && marks.isDisjoint(with: [.altogether, .accredited])
+    {
+      append(claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    } else {
+      addTotal(quantity, item, group: nil)
+    }
+    for name in names { addUncounted(name) }
+  }
+
+  private mutating func add(_ target: Target, _ quantity: Quantity, _ item: Int) {
+    switch target {
+    case .names(let names): addNames(names, quantity, item)
+    case .pairs(let names):
+      let types = Set(names.map { phrase.names[$0].type })
+      let group: SubjectType? =
+        types == [.country] ? .countriesTotal : types == [.organization] ? .organizationsTotal : nil
+      // Of a mixed rest nothing is the total.
+      guard group != nil || !isRest(quantity), quantity.unit == .people else { return }
+      addTotal(quantity, item, group: group)
+    case .groups(let types, let indices):
+      let only = Set(types).count == 1 ? types.first : nil
+      guard quantity.unit == .people && quantity.value > 0 || only != nil else { return }
+      var total = quantity
+      // "from 36 local and 28 international organizations"
+      let audiences = Set(indices.compactMap { phrase.quantities[$0].audience })
+      if audiences == [.domestic, .international], total.audience == nil {
+        total.audience = .mixed
+      }
+      if audiences.count == 1, total.audience == nil, only == .organizationsTotal {
+        total.audience = audiences.first
+      }
+      addTotal(total, item, group: only)
+      for index in indices {
+        countBodies(index, at: place(of: index), isLinked: true, of: total.audience)
+      }
+    case .category(let label):
+      guard quantity.value > 0, isContext(quantity) else { return }
+      append(claim(Subject(.category, name: label), quantity, quantity.tokens))
+    case .world: addTotal(quantity, item, group: nil)
+    }
+  }
+
+  /// A number of people whom nothing ties to a sender.
+  private mutating func countTotal(_ quantity: Quantity, _ item: Int) {
+    var total = quantity
+    if isShare(quantity) || isSumOfRows(quantity, item) || isLatest(quantity)
+      || isWholeOfList(quantity, item)
+    {
+      total.unit = .people
+      return addTotal(total, item, group: nil)
+    }
+    if let scope = outcomeOfSome(quantity, item) {
+      total.unit = .people
+      let known = topic.claims.count
+      addTotal(total, item, group: nil)
+      for index in known..<topic.claims.count { topic.claims[index].scope = scope }
+      return
+    }
+    if quantity.unit == .bare {
+      guard let isNew = toldAsNumber(item) else { return }
+      total.unit = .people
+      if let name = whoseNumber(item) { return add(name, total, with: item) }
+      if isNew { total.isMore = false }
+      let known = topic.claims.count
+      addTotal(total, item, group: nil)
+      if isNew {
+        let here = span(sentence.tokens)
+        for index in (0..<known).reversed() {
+          guard topic.claims[index].sentence == here else { break }
+          topic.claims[index].isSoFar = false
+        }
+        for index in known..<topic.claims.count {
+          topic.claims[index].scope = .cumulative
+          topic.claims[index].isSoFar = true
+          topic.claims[index].isOutcome = true
+        }
+        topic.isBatch = false
+      }
+      return
+    }
+    guard isTold(quantity) else { return }
+    if let others = others(behind: item) {
+      return append(claim(Subject(.category, name: others), quantity, quantity.tokens))
+    }
+    if let strangers = strangers(before: item) {
+      return append(claim(Subject(.category, name: strangers), quantity, quantity.tokens))
+    }
+    if let mission = speaker(of: quantity) { return add(mission, quantity, with: item) }
+    if let mission = joined(by: item) { return append(claim(mission, quantity, quantity.tokens)) }
+    if !quantity.isSure, isPart(quantity, item) {
+      return append(
+        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    }
+    addTotal(total, item, group: nil)
+  }
+
+  /// "The coordinator of the union's mission said that 180 observers will be at work": its own.
+  private func speaker(of quantity: Quantity) -> Int? {
+    guard quantity.isSure, quantity.audience == nil, !marks.contains(.accredited),
+      [.expected, .deployed].contains(scope(quantity))
+    else { return nil }
+    let bodies = phrase.names.indices.filter {
+      phrase.names[$0].type == .organization && phrase.names[$0].role == .subject
+    }
+    guard let body = bodies.first, !bound.contains(body) else { return nil }
+    let tokens = phrase.names[body].tokens
+    guard tokens.upperBound <= quantity.tokens.lowerBound,
+      bodies.dropFirst().allSatisfy({
+        phrase.names[$0].tokens.lowerBound >= quantity.tokens.upperBound
+      })
+    else { return nil }
+    let end = min(tokens.upperBound + 3, quantity.tokens.lowerBound)
+    return speaksOfMission(tokens.lowerBound - 3..<end) ? body : nil
+  }
+
+  /// "Another 250 will join us": the mission's that was spoken of before.
+  private func joined(by item: Int) -> Subject? {
+    guard let mission = topic.mission, topic.missionAge <= 3, marks.contains(.expected) else {
+      return nil
+    }
+    let behind = items.dropFirst(item + 1).prefix(4).prefix { $0.kind == .word }
+    let isJoined = behind.indices.contains {
+      items[$0].marks.contains(.pronoun) && items[$0].marks.isDisjoint(with: [.article, .of])
+        && vocabulary.missions.contains(WordHash(phrase.token($0)))
+    }
+    return isJoined ? mission : nil
+  }
+
+  /// "a core team of 13", inside a larger mission
+  private func isCoreTeam(_ item: Int) -> Bool {
+    guard item > 2, items[item - 1].marks.contains(.of) else { return false }
+    return isGroupNoun(item - 2) && items[item - 3].marks.contains(.independent)
+  }
+
+  /// "the 94-member delegation" of the body spoken of before
+  private func memberMission(_ quantity: Quantity) -> Subject? {
+    guard quantity.number.isMembers, quantity.inner == nil else { return nil }
+    if let own = ownMission(quantity) { return own }
+    guard !quantity.isSort,
+      topic.missionAge <= 5, let mission = topic.mission, numbers(of: mission).isEmpty,
+      speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 3)
+    else { return nil }
+    return mission
+  }
+
+  /// "four from the union, 50 from the expert community": of somebody who is no body, among bodies.
+  private func others(behind item: Int) -> String? {
+    guard !bound.isEmpty, item + 1 < items.count else { return nil }
+    let tie = phrase.token(item + 1).isDash ? item + 2 : item + 1
+    guard tie + 1 < items.count, items[tie].kind == .word, items[tie].marks.contains(.from),
+      items[tie + 1].kind == .word, items[tie + 1].marks.isDisjoint(with: [.abroad, .pronoun])
+    else { return nil }
+    let words = items[(tie + 1)...].prefix(3).prefix {
+      $0.kind == .word && $0.marks.isDisjoint(with: [.and, .from, .place])
+    }
+    guard let last = words.last else { return nil }
+    return text(items[tie + 1].tokens.lowerBound..<last.tokens.upperBound)
+  }
+
+  /// "The union said that its 33-member delegation will stay": the delegation of who speaks.
+  private func ownMission(_ quantity: Quantity) -> Subject? {
+    let start = quantity.tokens.lowerBound
+    guard start > phrase.tokens.startIndex,
+      vocabulary.missions.contains(WordHash(phrase.tokens[start - 1]))
+    else { return nil }
+    let before = phrase.names.filter {
+      $0.tokens.upperBound < start && $0.type == .organization && $0.role == .subject
+    }
+    guard before.count == 1, let body = before.first else { return nil }
+    return subject(of: body)
+  }
+
+  /// "От политических партий аккредитовано 15 300 наблюдателей": nobody whose observers are counted.
+  private func strangers(before item: Int) -> String? {
+    let offices = Marks.offices.union([.stranger, .diplomatic])
+    var noun: Int?
+    for place in (0..<item).reversed() {
+      let step = items[place]
+      switch step.kind {
+      case .name(let name):
+        guard noun == nil, phrase.names[name].role == .ignored,
+          phrase.tokens[phrase.names[name].tokens].contains(where: { $0.has(offices) })
+        else { return nil }
+        noun = place
+      case .word:
+        if noun == nil, !step.marks.isDisjoint(with: offices) { noun = place }
+        guard step.marks.contains(.from) else { continue }
+        return noun.map { text(step.tokens.upperBound..<items[$0].tokens.upperBound) }
+      // "а от консульств – 50"
+      case .mark where place == item - 1 && phrase.token(place).isDash: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// "Local observers (7,100 people) represent …"
+  private func isBracketed(_ item: Int) -> Bool {
+    item > 1 && phrase.token(item - 1).isMark("(") && items[item - 2].kind == .word
+      && items[item - 2].marks.contains(.observer) && isFollowedByEnd(item)
+  }
+
+  /// "among them four deputies", "15 experts and 30 long-term observers": people of one sort.
+  private func isPart(_ quantity: Quantity, _ item: Int) -> Bool {
+    if isIncluded(item), wholeOfParts(quantity) != nil { return true }
+    return !quantity.isMore && phrase.quantities.contains { $0.isSort && $0.unit == .people }
+  }
+
+  /// "Of these 17,150 are domestic and 1,250 international": shares of the total told just before.
+  private func isShare(_ quantity: Quantity) -> Bool {
+    guard quantity.audience != nil, !quantity.isSure, !quantity.isMore, topic.age <= 1,
+      quantity.unit == .bare || quantity.number.tokens.upperBound + 3 > quantity.tokens.upperBound,
+      quantity.unit == .people || quantity.unit == .bare, isBehindAdjective(quantity)
+    else { return false }
+    guard let total = topic.claims.suffix(20).last(where: { $0.subject.type == .total }) else {
+      return false
+    }
+    return total.scope != .previous && (total.count ?? 0) > quantity.value
+  }
+
+  /// "Of the 292 who have been registered, 171 …"
+  private func isWholeOfList(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, quantity.value > 1, topic.age <= 1, item > 0,
+      phrase.quantities.count > 1
+    else { return false }
+    var place = item - 1
+    while place > 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place == 0, !items[0].marks.isDisjoint(with: [.of, .from]), item + 1 < items.count
+    else { return false }
+    let behind = items[(item + 1)...].prefix(5).prefix { $0.kind == .word }
+    return behind.contains { $0.marks.contains(.accredited) }
+  }
+
+  /// "Of the 1,482 persons who applied, 1,391 were accredited and 52 rejected": what became of some.
+  private func outcomeOfSome(_ quantity: Quantity, _ item: Int) -> Scope? {
+    guard quantity.unit == .bare, quantity.value > 1, item + 1 < items.count else { return nil }
+    guard isOfSome(quantity) || isOfThese(quantity) || isMoreBesideSome(quantity, item) else {
+      return nil
+    }
+    let verb = items[(item + 1)...].prefix(5).prefix {
+      $0.kind == .word && !$0.marks.contains(.and)
+    }
+    guard verb.allSatisfy({ $0.marks.isDisjoint(with: [.from, .of, .by, .give]) }) else {
+      return nil
+    }
+    return Events.scope(verb.reduce(into: Marks()) { $0.formUnion($1.marks) })
+  }
+
+  /// "155 observers have been approved, and another 115 are under review"
+  private func isMoreBesideSome(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.isMore, let last = topic.claims.last, last.sentence == span(sentence.tokens),
+      last.subject.type == .total
+    else { return false }
+    let verb = items.dropFirst(item + 1).prefix(5).prefix { $0.kind == .word }
+    return verb.contains {
+      !$0.marks.isDisjoint(with: [.proposed, .expected, .refused, .withdrawn, .cancelled])
+    }
+  }
+
+  private func isOfSome(_ quantity: Quantity) -> Bool {
+    guard let whole = phrase.quantities.first, whole.unit == .people, whole.value > quantity.value
+    else { return false }
+    return whole.tokens.upperBound <= quantity.tokens.lowerBound
+      && items.prefix(8).contains { !$0.marks.isDisjoint(with: [.of, .from]) }
+  }
+
+  /// "Of these, 1,391 were accredited": of the total told just before.
+  private func isOfThese(_ quantity: Quantity) -> Bool {
+    guard topic.age <= 1, items.first?.marks.contains(.including) == true,
+      let whole = topic.claims.suffix(20).last(where: { $0.subject.type == .total })
+    else { return false }
+    return (whole.count ?? 0) > quantity.value
+  }
+
+  /// Nothing but an adjective stands behind the number: "22 international:".
+  private func isBehindAdjective(_ quantity: Quantity) -> Bool {
+    let tokens = phrase.tokens
+    var place = quantity.number.tokens.upperBound
+    while place < tokens.endIndex, !tokens[place].has(.and),
+      tokens[place].has([.foreign, .domestic, .stop]) || tokens[place].shape.contains(.inPhrase)
+    {
+      place += 1
+    }
+    guard place > quantity.number.tokens.upperBound else { return false }
+    return place >= tokens.endIndex || tokens[place].kind == .mark || tokens[place].has(.and)
+  }
+
+  /// "Total – 466", below rows of names and numbers that add up to it.
+  private func isSumOfRows(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, items.count <= 4, topic.age <= 2, quantity.value > 1,
+      marks.contains(.altogether), isFollowedByEnd(item)
+    else { return false }
+    let rows = topic.claims.suffix(200).reversed().prefix {
+      ($0.subject.type == .organization || $0.subject.type == .country) && $0.count != nil
+    }
+    var sum = 0
+    for row in rows {
+      sum += row.count ?? 0
+      if sum == quantity.value { return true }
+    }
+    return false
+  }
+
+  /// "200 of the 640 observers": the whole of which the other number is a part.
+  func isWhole(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place > 0, items[place].marks.contains(.of) || isPartitive(place),
+      case .quantity(let before) = items[place - 1].kind,
+      case .quantity(let here) = items[item].kind
+    else { return false }
+    let (part, whole) = (phrase.quantities[before].unit, phrase.quantities[here].unit)
+    return whole == .people && (part == .people || part == .bare)
+  }
+
+  func isPartitive(_ item: Int) -> Bool {
+    items[item].marks.contains(.from) && vocabulary.traits.contains(.genitive)
+  }
+
+  /// "Each party may send three observers": a rule, and no number of anybody.
+  private func isPermitted(_ item: Int) -> Bool {
+    var place = item - 1
+    while place >= 0, place >= item - 10 {
+      if items[place].kind == .mark, !phrase.token(place).isQuote { return false }
+      if items[place].marks.contains(.permission), !phrase.token(place).isCapital || place == 0 {
+        return true
+      }
+      place -= 1
+    }
+    if isForEach(item) { return true }
+    guard item + 1 < items.count else { return false }
+    return items[item + 1].marks.contains(.permission) && !items[item + 1].marks.contains(.watch)
+  }
+
+  /// "It will not be able to send 150 observers": nobody's number.
+  private func isDenied(_ item: Int) -> Bool {
+    var place = item - 1
+    var gives = false
+    while place >= 0, place >= item - 10 {
+      if items[place].kind == .mark, !phrase.token(place).isQuote { return false }
+      if case .quantity = items[place].kind { return false }
+      if items[place].marks.contains(.denial) { return gives }
+      gives = gives || !items[place].marks.isDisjoint(with: [.give, .deployed])
+      place -= 1
+    }
+    return false
+  }
+
+  /// "present in 21 of the provinces", "followed in 147": no people.
+  private func isSomewhere(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, item > 0, items[item - 1].kind == .word,
+      items[item - 1].marks.contains(.place), !items[item - 1].marks.contains(.with)
+    else { return false }
+    return !Self.goals.contains(WordHash(phrase.token(item - 1)))
+  }
+
+  /// "Two observers were sent to each of the provinces."
+  private func isForEach(_ item: Int) -> Bool {
+    for step in item + 1..<max(item + 1, min(item + 7, items.count)) {
+      guard items[step].kind == .word else { return false }
+      if items[step].marks.contains(.each) {
+        // "two observers of each organization"
+        let isOfEach = items[step - 1].marks.contains(.of) && step + 1 < items.count
+        return items[step - 1].marks.contains(.place)
+          || isOfEach && items[step + 1].marks.isDisjoint(with: .of)
+      }
+    }
+    return false
+  }
+
+  /// Words that a number stands behind where it is reached: "to 106", and not "in 106".
+  private static let goals: Set<WordHash> = Set(
+    ["to", "at", "a", "al", "à", "au", "aux", "до"].map { WordHash($0) })
+
+  /// "The number of observers from the union has reached 217": whose they are.
+  private func whoseNumber(_ item: Int) -> Int? {
+    for place in stride(from: item - 1, through: 1, by: -1) {
+      guard case .name(let name) = items[place].kind else {
+        guard items[place].kind == .word else { return nil }
+        continue
+      }
+      guard phrase.names[name].role == .subject, !bound.contains(name) else { continue }
+      var before = nameStart(place) - 1
+      var isTied = false
+      while before >= 0,
+        !items[before].marks.isDisjoint(with: [.from, .of, .article, .body, .head])
+      {
+        isTied = true
+        before -= 1
+      }
+      isTied = isTied || nameStart(place) < place || vocabulary.traits.contains(.genitive)
+      if before >= 0, isTied, items[before].marks.contains(.observer) { return name }
+    }
+    return nil
+  }
+
+  /// "…, bringing the total to 106" (`true`), "the number of observers was 910" (`false`); `nil` where
+  /// a bare number tells nothing of the kind.
+  private func toldAsNumber(_ item: Int) -> Bool? {
+    let next = item + 1
+    guard
+      next >= items.count || items[next].kind == .mark || items[next].marks.contains(.accredited)
+        || isFollowedByDay(item)
+        || items[next].marks.contains(.stop)
+          && items[next].marks.isDisjoint(with: [.of, .from, .by])
+    else { return nil }
+    var hasObservers = false
+    var hasNumber = false
+    var isTotal = false
+    var isDone = false
+    // "Унутраных назіральнікаў – каля 300"
+    var noun = item - 1
+    while noun > 0, isModifier(noun) || phrase.token(noun).isDash || phrase.token(noun).isMark(":")
+    {
+      noun -= 1
+    }
+    // "Иностранных – 26"
+    let isShort = noun == 0 && topic.age <= 1 && !topic.claims.isEmpty && isBehindDash(item)
+    let isBeside =
+      noun >= 0 && items[noun].kind == .word
+      && !items[noun].marks.isDisjoint(
+        with: isShort ? [.foreign, .domestic, .observer] : .observer)
+    // "Number of accredited observers is: 464."
+    let isBehindMark = item > 0 && phrase.token(item - 1).isMark(":")
+    var place = isBeside || isBehindMark ? noun : item - 1
+    while place >= 0, place >= item - 20 {
+      guard items[place].kind == .word else {
+        // A day, or whose election it is.
+        let isName = if case .name = items[place].kind { true } else { false }
+        guard isName || phrase.token(place).isDigits else { break }
+        place -= 1
+        continue
+      }
+      let marks = items[place].marks
+      if marks.contains(.stranger) || marks.contains(.measure) { return nil }
+      if marks.contains(.observer) { hasObservers = true }
+      // "their number"
+      if marks.contains(.pronoun), topic.age <= 1, !topic.claims.isEmpty { hasObservers = true }
+      if marks.contains(.accredited), marks.contains(.person) { hasObservers = true }
+      if marks.contains(.number) { hasNumber = true }
+      if marks.contains(.altogether) { isTotal = true }
+      if marks.contains(.accredited) { isDone = true }
+      place -= 1
+    }
+    // "Observers: 793"
+    if isBeside, isFollowedByEnd(item), noun <= 4 { return false }
+    // "Наблюдателей зарегистрировано 300."
+    if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
+    // "The total accredited stands at 229."
+    if isTotal, isDone, topic.age <= 3, !topic.claims.isEmpty { hasObservers = true }
+    let isGoal =
+      item > 0 && items[item - 1].marks.contains(.place)
+      && Self.goals.contains(WordHash(phrase.token(item - 1)))
+    if hasObservers, hasNumber || isTotal { return isTotal && (!hasNumber || isGoal) }
+    if isTotal || hasNumber, isGoal, marks.contains(.observer) { return true }
+    return nil
+  }
+
+  /// "stood at 4,120 on Friday"
+  private func isFollowedByDay(_ item: Int) -> Bool {
+    let next = item + 1
+    guard next + 1 < items.count, !items[next].marks.isDisjoint(with: [.place, .stop]) else {
+      return false
+    }
+    let token = phrase.token(next + 1)
+    return token.has(.weekday) || token.numeral.kind == .month || token.isDigits
+  }
+
+  /// "Two observers of the OSCE said …" tells no number; lists, events, and what follows them do.
+  func isContext(_ quantity: Quantity) -> Bool {
+    !events.isEmpty || marks.contains(.watch) || sentence.isHeading || topic.announces
+      || topic.age <= 4 && !topic.claims.isEmpty
+      || phrase.quantities.filter { $0.unit != .other }.count > 1
+      || !marks.isDisjoint(with: [.soFar, .altogether, .represent])
+      || phrase.tokens.contains { $0.isMark(":") || $0.isMark(";") }
+  }
+
+  /// Whether the sentence says of the people that they are accredited, come, or watch.
+  private func isTold(_ quantity: Quantity) -> Bool {
+    guard quantity.value > 1 else { return false }
+    if quantity.isSure {
+      return !events.isEmpty || marks.contains(.watch) || topic.announces || sentence.isHeading
+        || !marks.isDisjoint(with: [.soFar, .altogether]) || topic.age <= 1 && !topic.claims.isEmpty
+        || marks.contains(.give)
+          && phrase.quantities.filter { $0.unit == .people || $0.unit == .bare }.count > 1
+    }
+    if isWatching(quantity) { return true }
+    return !events.isEmpty
+      && (!marks.isDisjoint(with: [.observer, .watch])
+        || topic.age <= 4
+          && (quantity.isMore
+            || !topic.claims.isEmpty && !marks.isDisjoint(with: [.soFar, .altogether])
+              && marks.isDisjoint(with: [.diplomatic, .embassy])))
+  }
+
+  /// "the vote is observed by 793 people"
+  private func isWatching(_ quantity: Quantity) -> Bool {
+    let before = phrase.tokens[..<quantity.tokens.lowerBound].suffix(7)
+    return quantity.unit == .people && marks.contains(.election) || topic.age <= 4
+      ? before.contains { $0.has(.watch) } : false
+  }
+}
