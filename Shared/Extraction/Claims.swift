@@ -27,6 +27,8 @@ struct Claim {
   var isTold = false
   /// People of one sort: "long-term observers".
   var isSort = false
+  /// "a core team of 13", beside which others may be all the observers.
+  var isCore = false
   /// The body whose mission was spoken of just before.
   var mission: Subject?
   /// A body nobody knows, whose name tells of no other country than the host.
@@ -35,6 +37,10 @@ struct Claim {
   var isOutcome = false
   /// "At its meeting the commission accredited …", "On Monday it accredited …"
   var isOfSitting = false
+  /// "will watch": it tells nothing but what is to come.
+  var isToCome = false
+  /// "watch", "sent": it tells what people do, and not that they are accredited.
+  var isDoing = false
 }
 
 /// What earlier sentences of a text leave for the next.
@@ -52,6 +58,8 @@ struct Topic {
   var mission: Subject?
   /// Sentences since it was named.
   var missionAge = 0
+  /// Sentences since one told what a commission decided at a sitting.
+  var sittingAge = 1000
   /// The table whose rows follow.
   var columns: Columns?
   /// Claims so far.
@@ -60,6 +68,8 @@ struct Topic {
   /// Keeps the one body that a sentence names, for those that follow to call it "the mission".
   mutating func hear(_ passage: Passage, _ page: Page, _ vocabulary: Vocabulary) {
     missionAge = min(missionAge + 1, 1000)
+    sittingAge =
+      passage.marks.isSuperset(of: [.sitting, .electionBody]) ? 0 : min(sittingAge + 1, 1000)
     let isAbout = passage.marks.speakOfObservers || passage.marks.contains(.watch)
     var bodies = passage.names.filter { $0.type == .organization && $0.role == .subject }
     // "Возглавляет Миссию Генеральный секретарь ШОС": the mission is nobody else's.
@@ -67,6 +77,14 @@ struct Topic {
       bodies.removeAll {
         $0.id == nil
           && vocabulary.missions.contains(WordHash(passage.tokens[$0.tokens.lowerBound]))
+      }
+    }
+    // "the CIS Executive Committee … its Executive Committee": the same by a part of its name.
+    if let known = bodies.first(where: { $0.id != nil }), bodies.count > 1 {
+      let words = Set(passage.tokens[known.tokens].filter(\.isWord).map(\.content))
+      bodies.removeAll { body in
+        body.id == nil
+          && passage.tokens[body.tokens].allSatisfy { !$0.isWord || words.contains($0.content) }
       }
     }
     // A body that nobody knows and that has to do with no observers has no mission.
@@ -119,6 +137,8 @@ struct ClaimReader {
   let toldAudience: Audience?
   /// What the sentences before have told, which holds where this one tells nothing.
   let inherited: Scope
+  /// "Among them …": whose the observers are of whom the sentence before has told.
+  let wholeAudience: Audience?
 
   var items: [Item] { phrase.items }
   var marks: Marks { phrase.marks }
@@ -141,6 +161,15 @@ struct ClaimReader {
         kind: election.kind,
         isAbout: topic.age <= 2)
     toldAudience = Self.toldAudience(phrase)
+    wholeAudience = Self.wholeAudience(phrase, topic)
+  }
+
+  private static func wholeAudience(_ phrase: Phrase, _ topic: Topic) -> Audience? {
+    guard topic.age <= 1, phrase.items.first?.marks.contains(.including) == true,
+      let last = topic.claims.last(where: { $0.subject.type == .total && !$0.isHeading }),
+      last.audience != .mixed
+    else { return nil }
+    return last.audience
   }
 
   /// "Seven of them are …", "They came from …" hold of them what the sentence before has told.
@@ -151,7 +180,7 @@ struct ClaimReader {
     }
     if topic.age <= 1, isOfThem, start.allSatisfy({ $0.kind == .word }),
       let last = topic.claims.last,
-      last.scope == .previous || last.scope == .expected
+      [.previous, .expected, .deployed].contains(last.scope)
     {
       return last.scope
     }
@@ -188,6 +217,10 @@ struct ClaimReader {
     let announces = phrase.tokens.last.map { $0.isMark(":") || $0.isMark(";") } ?? false
     if topic.claims.count > known {
       topic.age = min(topic.age, 1)
+      // What follows a number of all is of no one sitting.
+      if topic.claims[known...].contains(where: { $0.isSoFar && $0.subject.type == .total }) {
+        topic.sittingAge = 1000
+      }
       topic.scope = lastingScope(topic.claims[known...], announces)
     } else if marks.contains(.deployed), !marks.isDisjoint(with: [.observer, .watch, .body]) {
       topic.scope = .deployed
@@ -367,5 +400,10 @@ struct ClaimReader {
     return first..<phrase.tokens[max(tokens.upperBound - 1, tokens.lowerBound)].range.upperBound
   }
 
-  func text(_ tokens: Range<Int>) -> String { page.line(span(tokens)) }
+  /// A comma that ends a name, "the union, or EU,", is left out.
+  func text(_ tokens: Range<Int>) -> String {
+    let end = tokens.upperBound - 1
+    let isOpen = end > tokens.lowerBound && phrase.tokens[end].isMark(",")
+    return page.line(span(isOpen ? tokens.lowerBound..<end : tokens))
+  }
 }

@@ -44,6 +44,24 @@ struct ElectionReader {
     return nil
   }
 
+  /// The day that the text counts as of, where it is long before the day that its page tells: pages tell
+  /// the day they are read on.
+  func counted(before published: Day?) -> Day? {
+    guard let published else { return nil }
+    for passage in passages where !passage.marks.isDisjoint(with: [.observer, .accredited]) {
+      for date in passage.dates {
+        guard let year = date.year, let day = Day(year: year, month: date.month, day: date.day),
+          published.ordinal - day.ordinal > 200
+        else { continue }
+        let before = passage.tokens[..<date.tokens.lowerBound].suffix(4)
+        if before.contains(where: { $0.has(.soFar) }), !passage.marks.contains(.previous) {
+          return day
+        }
+      }
+    }
+    return nil
+  }
+
   /// Month and day of publication, from a line that begins with a day and does not tell its year.
   func dateline() -> (month: Int, day: Int)? {
     for passage in passages.prefix(20) where passage.sentence.paragraph < 8 {
@@ -108,7 +126,7 @@ struct ElectionReader {
         let score = score(name, passage)
         if score > 2 || weak.insert(id).inserted { add(id, score) }
       }
-      for name in passage.names where name.type == .organization {
+      for name in passage.names where name.type == .organization || name.via == "embassy" {
         if let country = destination(name, passage) { add(country, 3) }
       }
       if passage.marks.contains(.election) {
@@ -170,10 +188,11 @@ struct ElectionReader {
     if name.via != nil {
       // "Electoral Commission of Zambia", one of them and no sender.
       let isMany = tokens[name.tokens].contains { $0.has(.electionBody) && $0.has(.body) }
-      let isSender = before.prefix(3).contains {
-        $0.has([.observer, .person, .from, .represent]) && !$0.has(.by) && !$0.has(.notABody)
-          || $0.numeral.kind == .value
-      }
+      let isSender =
+        before.prefix(3).contains {
+          $0.has([.observer, .person, .from, .represent]) && !$0.has(.by) && !$0.has(.notABody)
+            || $0.numeral.kind == .value
+        } || isListed(name, passage)
       let body = tokens[start..<min(end + 2, tokens.endIndex)].firstIndex { $0.has(.electionBody) }
       let isNamed = body.map { !isCounted(behind: $0, tokens) } ?? false
       let isHeadline = isHeadline(behind: end, tokens)
@@ -182,6 +201,10 @@ struct ElectionReader {
         && (tokens[end + 1].numeral.kind == .value || tokens[end + 1].isDigits)
       let hasNumber =
         isNumbered && !isHeadline || end < tokens.endIndex && tokens[end].isDigits
+      // "the election of the parliament of Kyrgyzstan"
+      if name.via == "parliament", before.prefix(4).contains(where: { $0.has(.election) }) {
+        return 4
+      }
       let acts = end < tokens.endIndex && tokens[end].has(.accredited)
       return !hasNumber && name.via == "election-body" && isNamed && !isMany
         && (!isSender || acts)
@@ -214,7 +237,7 @@ struct ElectionReader {
     if let tie, tie.has([.of, .place]) || vocabulary.traits.contains(.genitive) {
       let near = before.drop { $0.has([.article, .of, .place]) }
       if near.prefix(8).contains(where: { $0.has(.electionBody) && !$0.has(.body) }) {
-        score += 5
+        score += isListedCommission(before: start, passage) ? 0 : 5
       } else if near.prefix(4).contains(where: { $0.has(.election) }) {
         score += 4
       } else if tie.has(.place) {
@@ -227,7 +250,42 @@ struct ElectionReader {
       }
     }
     if after.contains(where: { $0.has(.parliament) }) { score += 1 }
+    // "Sri Lankan legislation", "Kenyan voters"
+    if score == 0, name.role == .adjective, let noun = after.first,
+      noun.has(.notABody) && !noun.has(.person) || noun.has(.stranger)
+    {
+      score += 1
+    }
     return score
+  }
+
+  /// "of the CIS mission and of the election commission of Turkmenistan"
+  private func isListedCommission(before name: Int, _ passage: Passage) -> Bool {
+    guard !passage.marks.isDisjoint(with: [.observer, .person, .accredited]),
+      var body = passage.tokens[..<name].suffix(10).lastIndex(where: { $0.has(.electionBody) })
+    else { return false }
+    while body > passage.tokens.startIndex, passage.tokens[body].shape.contains(.inPhrase) {
+      body -= 1
+    }
+    var before = body - 1
+    while before > passage.tokens.startIndex,
+      passage.tokens[before].has([.and, .article]) || passage.tokens[before].isMark(",")
+    {
+      before -= 1
+    }
+    return before < body - 1
+      && passage.names.contains { $0.role == .subject && $0.tokens.contains(before) }
+  }
+
+  /// Behind another name of a list: "of the CIS mission and the commission of Turkmenistan".
+  private func isListed(_ name: Name, _ passage: Passage) -> Bool {
+    guard !passage.marks.isDisjoint(with: [.observer, .person, .accredited]),
+      let before = passage.names.last(where: { $0.tokens.upperBound <= name.tokens.lowerBound }),
+      before.role == .subject
+    else { return false }
+    let between = passage.tokens[before.tokens.upperBound..<name.tokens.lowerBound]
+    return !between.isEmpty
+      && between.allSatisfy { $0.has([.and, .article]) || $0.isMark(",") || $0.isQuote }
   }
 
   /// "India's election commission 3", "Lesotho's electoral commission (2)": one of the senders.
@@ -385,7 +443,7 @@ struct ElectionReader {
         if isOlder(date, tokens) { continue }
         let reach =
           max(
-            tokens.startIndex, date.tokens.lowerBound - 8)..<min(
+            tokens.startIndex, date.tokens.lowerBound - 12)..<min(
             date.tokens.upperBound + 6, tokens.endIndex)
         for place in reach
         where tokens[place].has(.election) && !date.tokens.contains(place)

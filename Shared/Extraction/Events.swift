@@ -71,6 +71,7 @@ struct Events {
         found[index].scope = ending.scope
       }
     }
+    applyFor(tokens)
     let isEnd = found.contains { Self.endings.contains($0.scope) }
     compared = Self.compared(tokens, years)
     let isOther = kind.map { Self.isOther(tokens, than: $0) } ?? false
@@ -78,6 +79,18 @@ struct Events {
     let isExpected = found.contains { $0.scope == .expected }
     if !isEnd, isOther || Self.isPast(tokens, marks, years, but: compared, isExpected: isExpected) {
       found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
+    }
+  }
+
+  /// "applications for the accreditation of 54 observers": nobody has been accredited.
+  private mutating func applyFor(_ tokens: ArraySlice<Token>) {
+    for index in found.indices.dropFirst() where found[index].scope == .cumulative {
+      var before = found[index].token - 1
+      while before > start, tokens[before].has(.article) { before -= 1 }
+      guard before > start, tokens[before].has(.connector), !tokens[before].has([.of, .and]),
+        found[index - 1].scope == .proposed, found[index].token - found[index - 1].token < 8
+      else { continue }
+      found[index].scope = .proposed
     }
   }
 

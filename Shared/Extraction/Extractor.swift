@@ -28,12 +28,16 @@ package struct Extractor: Sendable {
     }
     let passages = passages(page, vocabulary)
     let reader = ElectionReader(Array(passages.prefix(400)), vocabulary, registry, page)
-    let published = bulletin.published.flatMap { Day($0) } ?? reader.published()
+    let dated = reader.published()
+    let published =
+      bulletin.published.flatMap { Day($0) } ?? reader.counted(before: dated) ?? dated
     let title = bulletin.title.map { titleReader($0, vocabulary) }
     let election = election(bulletin, reader, title, published)
     let settled = Settling.settle(
       claims(passages, page, vocabulary, election, overYears: reader.overYears),
-      of: audience(passages))
+      of: audience(passages),
+      accredits: passages.contains(where: tellsOfAccreditation),
+      sits: passages.contains(where: tellsOfSitting))
     let asOf = reader.asOf(published: published, polling: election.date)
     let publishedText = bulletin.published ?? published?.description
     let spans = page.scalarSpans(settled.map(\.span))
@@ -93,6 +97,9 @@ package struct Extractor: Sendable {
       reading.country = reader.ownCountry() ?? addressCountry(bulletin, reader)
     }
     reading.date = reader.day(published: published) ?? title?.day(published: published)
+    if reading.country == nil, let kind = reading.kind, let day = reading.date {
+      reading.country = KnownElections.country(kind, day)
+    }
     reading.year = reading.date?.year ?? reader.year() ?? title?.year()
     if let country = reading.country { complete(&reading, country, reader, published) }
     if reading.year == nil {
@@ -176,6 +183,30 @@ package struct Extractor: Sendable {
       topic = reader.read()
     }
     return topic.claims
+  }
+
+  /// Whether a sentence speaks of accreditation, and asks nobody to "please register".
+  private func tellsOfAccreditation(_ passage: Passage) -> Bool {
+    guard passage.marks.contains(.accredited) else { return false }
+    let tokens = passage.tokens
+    return tokens.indices.contains { index in
+      tokens[index].has(.accredited)
+        && !(index > tokens.startIndex && Self.please == WordHash(tokens[index - 1]))
+    }
+  }
+
+  private static let please = WordHash("please")
+
+  /// "At its meeting the commission accredited observers": a batch, whatever the text calls it.
+  private func tellsOfSitting(_ passage: Passage) -> Bool {
+    guard passage.marks.isSuperset(of: [.sitting, .accredited]), passage.marks.speakOfObservers,
+      passage.marks.isDisjoint(with: [.soFar, .altogether, .denial, .previous])
+    else { return false }
+    let tokens = passage.tokens
+    return tokens.indices.contains { index in
+      tokens[index].has(.sitting)
+        && tokens[..<index].suffix(4).contains { $0.has(.place) && $0.isWord }
+    }
   }
 
   /// The names of a sentence, those of the host and of places being nobody's observers.

@@ -14,17 +14,47 @@ extension ClaimReader {
   /// The body named before, where "the mission" or "it" stands at `item` in its place.
   private func told(_ item: Int, count: Int? = nil) -> Giver? {
     guard let mission = topic.mission, topic.missionAge <= 3, items[item].kind == .word,
-      vocabulary.missions.contains(WordHash(phrase.token(item))),
+      vocabulary.missions.contains(WordHash(phrase.token(item))) || isNoun(item, of: mission),
       !isOfOther(item),
-      !numbers(of: mission).contains(where: {
-        $0.count != count && (marks.isDisjoint(with: .expected) || $0.scope == .expected)
-      })
+      marks.contains(.previous)
+        || !numbers(of: mission).contains(where: {
+          $0.count != count && (marks.isDisjoint(with: .expected) || $0.scope == .expected)
+        })
     else { return nil }
     if item + 1 < items.count {
       if case .name = items[item + 1].kind { return nil }
       if phrase.token(item + 1).isCapital || phrase.token(item + 1).isQuote { return nil }
     }
     return .told(mission)
+  }
+
+  private func isCommission(_ item: Int) -> Bool {
+    var place = item
+    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
+    if case .name(let name) = items[place].kind { return phrase.names[name].role == .ignored }
+    return items[place].kind == .word && phrase.token(place).isCapital
+      && !items[place].marks.isDisjoint(with: [.head, .electionBody])
+  }
+
+  /// An unknown verb of what somebody will do: "will engage", "has decided to employ".
+  private func isDeed(_ item: Int) -> Bool {
+    guard vocabulary.code == "en", item > 0, items[item].kind == .word, items[item].marks == [],
+      !phrase.token(item).isCapital, items[item - 1].kind == .word
+    else { return false }
+    let before = WordHash(phrase.token(item - 1))
+    return vocabulary.futures.contains(before) || before == Self.infinitive
+  }
+
+  private static let infinitive = WordHash("to")
+
+  /// "The Center sent 60", the Carter Center having been spoken of.
+  private func isNoun(_ item: Int, of mission: Subject) -> Bool {
+    let noun = phrase.token(item)
+    guard item > 0, noun.isCapital, noun.has(.head), items[item - 1].marks.contains(.article),
+      phrase.names.allSatisfy({ $0.type != .organization || $0.role == .ignored })
+    else { return false }
+    let word = page.substring(noun.range)
+    return mission.name.hasSuffix(word) && mission.name.utf8.count > word.utf8.count
   }
 
   /// What the text has told of how many a mission has.
@@ -98,7 +128,49 @@ extension ClaimReader {
     var open = item - 1
     while open > 0, items[open].kind == .word, isModifier(open) { open -= 1 }
     guard open >= 1, phrase.token(open).isMark("("), isFollowedByEnd(item) else { return nil }
-    return sender(open - 1) ?? acronym(open - 1)
+    if let name = sender(open - 1) ?? acronym(open - 1) { return name }
+    // "the Helios (HLS) NGO (416 persons)"
+    guard open > 1, items[open - 1].kind == .word, items[open - 1].marks.contains(.body),
+      !isPlural(phrase.token(open - 1))
+    else { return nil }
+    return sender(open - 2)
+  }
+
+  /// "nineteen states (282 persons)": the group before the brackets.
+  func bracketedGroup(_ item: Int) -> Giver? {
+    var open = item - 1
+    while open > 0, items[open].kind == .word, isModifier(open) { open -= 1 }
+    guard open >= 1, phrase.token(open).isMark("("), isFollowedByEnd(item),
+      case .quantity(let index) = items[open - 1].kind
+    else { return nil }
+    switch phrase.quantities[index].unit {
+    case .bodies: return .group(.organizationsTotal, index)
+    case .states: return .group(.countriesTotal, index)
+    default: return nil
+    }
+  }
+
+  private static let speakers = Set(["they", "it", "we"].map { WordHash($0) })
+
+  /// "The union has announced that it will send 100": who stands before "it" in the sentence.
+  private func own(_ item: Int) -> Giver? {
+    guard items[item].marks.contains(.pronoun), items[item].marks.isDisjoint(with: .article),
+      vocabulary.missions.contains(WordHash(phrase.token(item)))
+        || vocabulary.code == "en" && Self.speakers.contains(WordHash(phrase.token(item)))
+    else { return nil }
+    let bodies = items[..<item].compactMap { step in
+      if case .name(let name) = step.kind, phrase.names[name].type == .organization {
+        name
+      } else {
+        nil as Int?
+      }
+    }
+    guard bodies.count == 1, let body = bodies.first,
+      phrase.names[body].role == .subject
+        || phrase.tokens[phrase.names[body].tokens.lowerBound].isQuote,
+      !bound.contains(body)
+    else { return nil }
+    return .name(body)
   }
 
   /// Whoever sends the people of the number at `item`, named before it.
@@ -110,7 +182,7 @@ extension ClaimReader {
     /// "A has accredited 12": the name is whoever did it, unless the people come from it.
     var isDone = false
     var hasWith = false
-    while place >= 0, steps < 10 {
+    while place >= 0, steps < (gives ? 16 : 10) {
       let step = items[place]
       switch step.kind {
       case .name(let name):
@@ -122,6 +194,13 @@ extension ClaimReader {
           return .name(name)
         }
         if gives, let body = bodyInRow(ofCountry: place) { return .name(body) }
+        // "Зарегистрированы от Демократической партии 544 наблюдателя"
+        if place > 0, items[place - 1].marks.contains(.from),
+          isOneParty(phrase.names[name]) == true, !bound.contains(name),
+          isFollowedByEnd(item) || isPeople(item)
+        {
+          return .name(name)
+        }
         if isSetting(place) { break }
         if isDone, accreditsOwn(name, place, item) { return .name(name) }
         if isDone, !isOpeningSource(place), !isSenderName(name) { return nil }
@@ -193,6 +272,7 @@ extension ClaimReader {
         if case .quantity = items[place - 1].kind {} else { return nil }
       case .word:
         let marks = step.marks
+        if isAllPeople(item), gives, !isDone, let own = own(place) { return own }
         if isAllPeople(item), gives || place > 0 && items[place - 1].marks.contains(.place),
           let told = told(place, count: count(item))
         {
@@ -238,8 +318,32 @@ extension ClaimReader {
           isAdjacent = false
           break
         }
+        // "Japan will engage nine", whatever it does with them.
+        if !gives, isAdjacent, isDeed(place), isPeople(item), quantity(at: item)?.isSure == true {
+          gives = true
+          isAdjacent = false
+          break
+        }
         if !gives, marks.contains(.by) { return nil }
         if marks.contains(.accredited), !marks.contains(.give), !hasWith { isDone = true }
+        // "a mission including more than 100 members"
+        if isAdjacent, marks.contains(.including), place > 1, isGroupNoun(place - 1),
+          !isPlural(phrase.token(place - 1)), isPeople(item)
+        {
+          gives = true
+          isAdjacent = false
+          break
+        }
+        // "made up of a core group and 350 observers"
+        if gives == false, isAdjacent, marks.contains(.and), place > 2, isGroupNoun(place - 1),
+          items[place - 2].marks.contains(.independent)
+        {
+          place -= 2
+          isAdjacent = false
+          break
+        }
+        // "has permission from the commission to send 54"
+        if gives, marks.contains(.from), isCommission(place + 1) { break }
         if !marks.isDisjoint(with: [.and, .from, .including]), !isModifier(place) { return nil }
         if !isModifier(place) { isAdjacent = false }
       }
@@ -351,15 +455,24 @@ extension ClaimReader {
     let next = items[comma + 1]
     if next.kind == .word, vocabulary.relatives.contains(WordHash(phrase.token(comma + 1))) {
       guard comma > 0, items[comma + 1..<item].contains(where: { doesGive($0) }) else { return nil }
-      return sender(comma - 1, forward: true)
+      return sender(comma - 1, forward: true) ?? senderOfMission(before: comma)
     }
     let isAlone = (comma + 1..<item).allSatisfy(isModifier)
     guard
-      isAlone && isFollowedByEnd(item) && item + 1 < items.count
+      isAlone && isFollowedByEnd(item)
+        && (item + 1 < items.count || isGroupNoun(comma - 1) && comma + 1 < item)
         || next.kind == .word && next.marks.contains(.with) && comma + 1 == item - 1
     else { return nil }
     var place = comma - 1
     while place >= 0, items[place].kind == .word, place > comma - 10 { place -= 1 }
+    // "The union, which is sending the largest group, almost 300, …"
+    if place > 0, phrase.token(place).isMark(","), items[place + 1].kind == .word,
+      vocabulary.relatives.contains(WordHash(phrase.token(place + 1))),
+      items[place + 1..<comma].contains(where: { doesGive($0) }),
+      let name = sender(place - 1, forward: true), !bound.contains(name)
+    {
+      return name
+    }
     guard place >= 0, place < comma - 1, opensClause(nameStart(place)) else { return nil }
     let verbs = items[place + 1..<comma]
     guard
@@ -368,6 +481,21 @@ extension ClaimReader {
         : verbs.contains(where: { $0.marks.contains(.stop) })
     else { return nil }
     guard let name = sender(place, forward: true), !bound.contains(name) else { return nil }
+    return name
+  }
+
+  /// "The assembly is sending a delegation of its own, which …": who sends the mission told of.
+  private func senderOfMission(before comma: Int) -> Int? {
+    var place = comma - 1
+    var hasMission = false
+    while place >= 0, items[place].kind == .word, place > comma - 10 {
+      hasMission = hasMission || isGroupNoun(place)
+      place -= 1
+    }
+    guard hasMission, place >= 0, opensClause(nameStart(place)),
+      items[place + 1..<comma].contains(where: { doesGive($0) }),
+      let name = sender(place, forward: true), !bound.contains(name)
+    else { return nil }
     return name
   }
 
@@ -475,10 +603,20 @@ extension ClaimReader {
         || items[place].marks.contains(.of) && vocabulary.traits.contains(.adjectivesBehind))
     guard isSource else { return false }
     guard !opensSetting(before: place) else { return true }
+    // "к настоящему времени по линии СНГ", "ожидается, что от миссии"
+    if items[place - 1].kind == .word,
+      items[place - 1].marks.contains(.soFar)
+        || Self.conjunctions.contains(WordHash(phrase.token(place - 1)))
+    {
+      return true
+    }
     let before = phrase.token(place - 1)
     return before.isMark(",") || before.isMark(";") || before.isMark(":") || before.isDash
       || items[place - 1].marks.contains(.and)
   }
+
+  private static let conjunctions = Set(
+    ["что", "що", "што", "that", "que"].map { WordHash($0) })
 
   /// Nothing stands before the item, or only where it happens: "На выборах от ШОС будут работать 22".
   private func opensSetting(before item: Int) -> Bool {
@@ -527,7 +665,15 @@ extension ClaimReader {
       place -= 1
     }
     // "Bosnian civic associations", at the election of Bosnia
-    if place >= 0, case .name(let name) = items[place].kind, phrase.names[name].type == .country {
+    if place >= 0, case .name(let name) = items[place].kind, phrase.names[name].type == .country,
+      phrase.names[name].role == .ignored
+    {
+      place -= 1
+    }
+    // "Civic organizations": a capital only because the sentence begins.
+    if place == 0, case .name(let name) = items[place].kind, phrase.names[name].role == .candidate,
+      phrase.names[name].tokens.count == 1
+    {
       place -= 1
     }
     return place < item - 1 && opensClause(place + 1)

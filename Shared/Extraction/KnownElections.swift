@@ -56,6 +56,12 @@ enum KnownElections {
     return nearest.flatMap { common([$0]) }
   }
 
+  /// The only country that held a ballot of a kind on a day.
+  static func country(_ kind: ElectionKind, _ day: Day) -> String? {
+    let holding = table.filter { $0.value.contains { $0.kind == kind && $0.day == day } }
+    return holding.count == 1 ? holding.first?.key : nil
+  }
+
   /// The kind of the ballot of a day; `nil` where none is known.
   static func kind(_ country: String, _ day: Day) -> ElectionKind? {
     table[country]?.first { $0.day == day }?.kind

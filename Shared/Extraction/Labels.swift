@@ -77,6 +77,7 @@ extension ClaimReader {
     claim.isLocal = isLocal(known)
     claim.partOf = whole
     claim.isTold = !events.isEmpty
+    tellTense(&claim)
     if topic.isBatch, claim.scope == .cumulative, !marks.contains(.soFar) {
       claim.scope = .increment
     }
@@ -95,11 +96,25 @@ extension ClaimReader {
       return append(claim)
     }
     var claim = claim(Subject(.total, name: text(quantity.tokens)), quantity, quantity.tokens)
+    // "828 were put forward by organizations", where domestic observers are spoken of
+    if claim.audience == nil, group == .organizationsTotal, toldAudience == nil, topic.age <= 2,
+      topic.audience == .domestic
+    {
+      claim.audience = .domestic
+    }
     if let group, isRest(quantity) {
       claim.subject = Subject(group, name: claim.subject.name)
       claim.scope = scope(quantity)
     } else {
       claim.group = group
+    }
+    // "two monitors of the union, including one foreigner"
+    if isIncluded(item), group == nil, let whole = wholeOfParts(quantity),
+      [.organization, .country].contains(topic.claims[whole].subject.type)
+    {
+      claim.subject = Subject(.category, name: claim.subject.name)
+      claim.partOf = whole
+      return append(claim)
     }
     if isIncluded(item), group == nil, let whole = wholeOfParts(quantity) {
       if quantity.audience == nil || quantity.audience == topic.claims[whole].audience {
@@ -140,8 +155,10 @@ extension ClaimReader {
     claim.isHeading = sentence.isHeading
     claim.isSoFar = marks.contains(.soFar)
     claim.isTold = !events.isEmpty
+    tellTense(&claim)
     claim.isOfSitting =
-      marks.contains(.accredited) && !marks.isDisjoint(with: [.sitting, .weekday])
+      marks.contains(.accredited)
+      && (!marks.isDisjoint(with: [.sitting, .weekday]) || topic.sittingAge <= 3)
     let isTotal = subject.type == .total
     // A new total does not take over that others have only applied.
     if isTotal, events.isEmpty, quantity.isSure || quantity.unit == .bare, claim.scope == .proposed
@@ -170,6 +187,46 @@ extension ClaimReader {
     }
     return claim
   }
+
+  private func tellTense(_ claim: inout Claim) {
+    guard claim.scope == .cumulative, events.isEmpty else { return }
+    claim.isToCome = watchIsToCome
+    let isOfMission =
+      topic.mission.map {
+        claim.subject.type == .organization && $0.id == claim.subject.id
+          || claim.subject.type == .countryNumber && topic.missionAge <= 2
+      } ?? false
+    claim.isDoing =
+      !claim.isToCome
+      && (!marks.isDisjoint(with: [.watch, .give, .represent, .with]) || isOfMission)
+  }
+
+  /// "The election will be watched by …"
+  private var watchIsToCome: Bool {
+    if topic.age <= 2, items.first?.marks.contains(.including) == true {
+      return topic.claims.last?.isToCome ?? false
+    }
+    return phrase.tokens.indices.contains { index in
+      phrase.tokens[index].has([.watch, .observer, .give, .represent])
+        && (phrase.tokens[...index].suffix(8).contains {
+          vocabulary.futures.contains(WordHash($0))
+        } || isInfinitive(index))
+    }
+  }
+
+  /// "are to watch", "set to watch", "are to act as monitors"
+  private func isInfinitive(_ index: Int) -> Bool {
+    let tokens = phrase.tokens
+    guard vocabulary.code == "en" else { return false }
+    for place in tokens[...index].indices.suffix(5)
+    where Self.to == WordHash(tokens[place]) && place > tokens.startIndex {
+      return Self.duties.contains(WordHash(tokens[place - 1]))
+    }
+    return false
+  }
+
+  private static let to = WordHash("to")
+  private static let duties = Set(["are", "is", "set", "due", "expected"].map { WordHash($0) })
 
   /// "324 more have been registered … A total of 2,344 were registered."
   private func isGreaterThanBatch(_ quantity: Quantity) -> Bool {
@@ -224,7 +281,10 @@ extension ClaimReader {
   func scope(at token: Int) -> Scope { events.nearest(to: token) ?? inherited }
 
   private func isLocal(_ name: Name) -> Bool {
-    guard name.type == .organization, name.id == nil, name.status == .unknown else { return false }
+    guard name.type == .organization, name.id == nil, name.status == .unknown, !name.isOfKnown
+    else {
+      return false
+    }
     return !phrase.tokens[name.tokens].contains { token in
       guard token.isWord else { return false }
       let word = page.substring(token.range).lowercased()
@@ -236,7 +296,7 @@ extension ClaimReader {
   private func audience(of subject: Subject) -> Audience? {
     switch subject.type {
     case .organization, .organizationNumber, .organizationsTotal, .total:
-      return subject.id == nil ? toldAudience : nil
+      return subject.id == nil ? toldAudience ?? wholeAudience : nil
     default: return nil
     }
   }
@@ -253,8 +313,29 @@ extension ClaimReader {
 
   /// "Внутренних наблюдателей – 300": the noun stands before its number.
   private func audienceBefore(_ quantity: Quantity) -> Audience? {
+    if quantity.unit == .people, toldAudience == nil, let told = audienceInClause(quantity) {
+      return told
+    }
     guard quantity.unit == .people, quantity.number.tokens == quantity.tokens else { return nil }
     return toldAudience
+  }
+
+  /// "domestic observers will send 144,800 observers while …": told by the words before it alone.
+  private func audienceInClause(_ quantity: Quantity) -> Audience? {
+    guard let item = items.firstIndex(where: { $0.tokens.lowerBound == quantity.tokens.lowerBound })
+    else { return nil }
+    var told: Marks = []
+    for step in items[..<item].reversed() {
+      guard step.kind == .word, !step.marks.contains(.turn) else { break }
+      if step.marks.isDisjoint(with: [.observer, .body]), told == [] { continue }
+      told.formUnion(step.marks.intersection([.foreign, .domestic, .observer, .body]))
+    }
+    guard !told.isDisjoint(with: [.observer, .body]) else { return nil }
+    switch told.intersection([.foreign, .domestic]) {
+    case .foreign: return .international
+    case .domestic: return .domestic
+    default: return nil
+    }
   }
 
   /// "Another 25 come from …" after the numbers of others: a further part of the same whole, and no

@@ -13,6 +13,12 @@ extension ClaimReader {
         || topic.age <= 3 && marks.contains(.person)
           && (marks.contains(.listing) || marks.isSuperset(of: [.give, .by]))
     else { return }
+    // "John Doe, OSCE PA: +45 60 10 81 77"
+    if zip(phrase.tokens, phrase.tokens.dropFirst()).contains(where: {
+      $0.isMark("+") && $1.isDigits
+    }) {
+      return
+    }
     listSenders()
     var isOpen = topic.announces && topic.age <= 6
     var listed = 0
@@ -25,11 +31,13 @@ extension ClaimReader {
         if phrase.quantities[index].unit == .other { isOpen = false }
       case .mark:
         if phrase.token(item).isMark(":") { isOpen = topic.age <= 6 }
-        if phrase.token(item).isMark("("), listed == 0 { isOpen = false }
+        if phrase.token(item).isMark("("), listed == 0 || isBehindGroup(item) {
+          isOpen = isBehindGroup(item)
+        }
       case .word:
         if opensList(item) {
           isOpen = true
-        } else if !passesInList(item), listed > 0 || items[item].marks != [] {
+        } else if !passesInList(item), !isPeopleOf(item), listed > 0 || items[item].marks != [] {
           isOpen = false
         }
       }
@@ -114,6 +122,7 @@ extension ClaimReader {
       case .adjective: listed > 0 && isLinked(item)
       case .candidate:
         listed > 0 && isLinked(item) && isClosed(item)
+          || isOpen && phrase.token(item).isQuote && isBehindBodies(item)
           || topic.announces && items.count <= 2 && known.tokens.count > 1
       case .ignored: false
       }
@@ -124,7 +133,7 @@ extension ClaimReader {
       return true
     }
     let opens = isOpen || known.via != nil && known.role == .subject
-    guard opens, isClosed(item) else {
+    guard opens, isClosed(item) || known.role == .candidate else {
       if bound.contains(name) { listed += 1 }
       return isOpen && bound.contains(name)
     }
@@ -133,10 +142,39 @@ extension ClaimReader {
     return true
   }
 
+  /// "of three missions (A, B and C)": which they are.
+  func isBehindGroup(_ open: Int) -> Bool {
+    var place = open - 1
+    while place > 0, items[place].kind == .word,
+      !items[place].marks.isDisjoint(with: [.foreign, .domestic, .body])
+    {
+      place -= 1
+    }
+    guard place >= 0, case .quantity(let index) = items[place].kind else { return false }
+    return [.bodies, .states].contains(phrase.quantities[index].unit)
+  }
+
+  /// "Among the local organizations there are “A”, “B” …"
+  private func isBehindBodies(_ item: Int) -> Bool {
+    items[..<item].suffix(6).contains { $0.kind == .word && $0.marks.contains(.body) }
+  }
+
+  /// "observed by citizens of Peru, Chile and Kenya"
+  private func isPeopleOf(_ item: Int) -> Bool {
+    items[item].marks.contains(.stranger) && item + 1 < items.count
+      && items[item + 1].marks.contains(.of)
+      && Self.nationals.contains(WordHash(phrase.token(item)))
+  }
+
+  private static let nationals = Set(
+    ["citizens", "nationals", "граждане", "граждан", "гражданами", "громадяни"].map { WordHash($0) }
+  )
+
   private func passesInList(_ item: Int) -> Bool {
     let passes: Marks = [
       .and, .article, .from, .of, .more, .other, .observer, .person, .foreign, .represent, .listing,
       .state, .body, .place, .each, .give, .embassy, .number, .including, .by, .approximate,
+      .abroad,
     ]
     return !items[item].marks.isDisjoint(with: passes)
   }
@@ -167,12 +205,46 @@ extension ClaimReader {
     {
       return true
     }
+    if isSuchAs(item) { return true }
+    // "The campaign is monitored by the mission of the union."
+    if marks.contains(.by), item > 0, items[item - 1].marks.contains(.watch) {
+      return isBeforeKnown(item)
+    }
+    // "Приглашения разосланы в ОДКБ, ШОС и СНГ"
+    if marks.contains(.place), isBeforeList(item),
+      items.prefix(3).contains(where: { $0.marks.contains(.expected) })
+    {
+      return true
+    }
     guard !marks.isDisjoint(with: [.listing, .including]) else {
       return marks.contains(.from) && followsSenders(item)
     }
     guard marks.contains(.stop) || marks.contains(.from) else { return true }
     return followsSenders(item)
   }
+
+  private func isBeforeKnown(_ item: Int) -> Bool {
+    for step in items.dropFirst(item + 1).prefix(8) {
+      if case .name(let name) = step.kind { return phrase.names[name].id != nil }
+      guard step.kind == .word else { return false }
+    }
+    return false
+  }
+
+  /// "such international organizations as A, B and C"
+  private func isSuchAs(_ item: Int) -> Bool {
+    Self.like.contains(WordHash(phrase.token(item)))
+      && items[..<item].suffix(6).contains {
+        $0.kind == .word && Self.such.contains(WordHash(phrase.tokens[$0.tokens.lowerBound]))
+      }
+      && items[..<item].suffix(4).contains {
+        !$0.marks.isDisjoint(with: [.body, .state, .embassy, .head, .observer])
+      }
+  }
+
+  private static let such = Set(
+    ["such", "такие", "таких", "таким", "такими", "такі", "таких", "такія"].map { WordHash($0) })
+  private static let like = Set(["as", "как", "як"].map { WordHash($0) })
 
   /// "at the invitation of A and B": these ask others to come.
   private func isInvitation(_ item: Int) -> Bool {
@@ -184,6 +256,7 @@ extension ClaimReader {
     var place = item + 1
     while place < min(items.count, item + 4),
       !items[place].marks.isDisjoint(with: [.article, .head, .parliament])
+        || place == item + 1 && items[place].marks.contains(.place)
     {
       place += 1
     }
@@ -237,16 +310,19 @@ extension ClaimReader {
       return !token.isDash || token.isSpaced
     case .word:
       let marks = items[next].marks
-      return !marks.isDisjoint(with: [.and, .embassy, .observer, .person])
+      return !marks.isDisjoint(with: [.and, .embassy, .observer, .person, .including])
         || !marks.isDisjoint(with: Marks.events)
         || marks.contains(.stop) && next + 1 < items.count
           && !items[next + 1].marks.isDisjoint(with: Marks.events)
         || marks.contains(.place) && next + 1 < items.count && isIgnored(next + 1)
+        // "invited A and B to delegate observers"
+        || marks.contains(.place) && next + 1 < items.count && vocabulary.code == "en"
+          && !items[next + 1].marks.isDisjoint(with: [.give, .watch, .person])
     default: return false
     }
   }
 
-  private func isIgnored(_ item: Int) -> Bool {
+  func isIgnored(_ item: Int) -> Bool {
     for place in item..<min(item + 2, items.count) {
       if case .name(let name) = items[place].kind { return phrase.names[name].role == .ignored }
     }

@@ -24,6 +24,8 @@ struct Name {
   var isSender = false
   /// Its ending says that something happens there.
   var isPlace = false
+  /// Nobody knows it, but it belongs to a body that is known.
+  var isOfKnown = false
 }
 
 /// Finds names in a sentence: those of the registry, the longest first, and bodies that nobody knows
@@ -149,6 +151,7 @@ struct NameReader {
 
   private mutating func name(at index: Int) -> Name? {
     let token = tokens[index]
+    if let owner = ownerOfOffice(at: index) { return owner }
     guard token.isCapital || token.has([.head, .embassy, .electionBody, .parliament]),
       token.numeral.kind != .month || token.isCapital, !token.shape.contains(.elided)
     else { return nil }
@@ -157,6 +160,12 @@ struct NameReader {
     }
     // "from 8 Embassies"
     if token.isCapital, token.has(.body), token.has(Marks.offices), isCounted(index) { return nil }
+    // "трех Миссий международных организаций"
+    if token.has(.body), isCounted(index), let next = self.token(index + 1),
+      next.has([.foreign, .domestic]), !next.isCapital
+    {
+      return nil
+    }
     if var known = longest(at: index), !isCommission(known) {
       // "participating States", "the States": of anybody.
       if token.has(.state), known.tokens.count == 1 { return nil }
@@ -180,6 +189,7 @@ struct NameReader {
       return office(at: index + 1, from: index)
     }
     if token.has([.embassy, .electionBody, .parliament]) { return office(at: index, from: index) }
+    if let body = bodyBehindAcronym(index) { return body }
     var unknown = unknownBody(at: index)
     if var name = unknown, name.tokens.count == 1, let body = acronyms[token.content] {
       (name.id, name.status, name.role) = (body, .resolved, .subject)
@@ -188,6 +198,36 @@ struct NameReader {
     if unknown?.role == .subject { carried = nil }
     return unknown
   }
+
+  /// "OCSE Office for Democratic Institutions and Human Rights": an owner's acronym mistyped.
+  private mutating func bodyBehindAcronym(_ index: Int) -> Name? {
+    guard tokens[index].shape.contains(.acronym), tokens[index].marks == [],
+      let next = token(index + 1), next.isCapital, let known = longest(at: index + 1),
+      known.tokens.count > 3, known.id != nil, known.type == .organization
+    else { return nil }
+    var name = known
+    name.tokens = index..<known.tokens.upperBound
+    return name
+  }
+
+  /// "the Moldovan Office of the International Republican Institute": its own observers.
+  private mutating func ownerOfOffice(at index: Int) -> Name? {
+    guard vocabulary.traits.contains(.compounds), let head = token(index + 1), head.isWord,
+      Self.branches.contains(WordHash(head)), let link = token(index + 2), link.has(.of),
+      let country = longest(at: index), country.type == .country, country.tokens.count == 1
+    else { return nil }
+    var place = index + 3
+    while let article = token(place), article.has(.article) { place += 1 }
+    guard let owner = longest(at: place), owner.type == .organization, owner.id != nil else {
+      return nil
+    }
+    var name = owner
+    name.tokens = index..<owner.tokens.upperBound
+    return name
+  }
+
+  private static let branches = Set(
+    ["office", "branch", "bureau", "chapter", "representation"].map { WordHash($0) })
 
   /// "EC", of which nothing tells that it is not the commission.
   private func isCommission(_ known: Name) -> Bool {
@@ -241,7 +281,7 @@ struct NameReader {
         place += 1
         row.append(range, start..<place)
         if token.isPossessive { break }
-      } else if token.isMark("/"), row.count > 0 {
+      } else if token.isMark("/") || isStates(place), row.count > 0 {
         place += 1
       } else if row.count > 0, let close = bracketed(place) {
         place = close
@@ -250,6 +290,14 @@ struct NameReader {
       }
     }
     return row.count > 0 ? 0 : nil
+  }
+
+  /// "государств - участников": a dash within a name.
+  private func isStates(_ dash: Int) -> Bool {
+    guard let mark = token(dash), mark.isDash, let before = token(dash - 1), before.has(.state),
+      let next = token(dash + 1)
+    else { return false }
+    return next.isWord && next.has(.person)
   }
 
   private func name(_ answer: Answer, _ range: Range<Int>) -> Name? {
@@ -322,7 +370,18 @@ struct NameReader {
     return nil
   }
 
-  private func absorbed(_ end: Int) -> Int { bracketed(end) ?? end }
+  private func absorbed(_ end: Int) -> Int { bracketed(end) ?? alias(end) ?? end }
+
+  /// The end of ", or OSCE,": what a name is called for short.
+  private func alias(_ index: Int) -> Int? {
+    guard let comma = token(index), comma.isMark(","), let link = token(index + 1),
+      Self.or.contains(WordHash(link)), let acronym = token(index + 2),
+      acronym.shape.contains(.acronym), let end = token(index + 3), end.isMark(",")
+    else { return nil }
+    return index + 4
+  }
+
+  private static let or = Set(["or", "или", "або", "ou", "o"].map { WordHash($0) })
 
   // MARK: - Names that go on
 
@@ -351,12 +410,14 @@ struct NameReader {
     guard !tokens[end - 1].isPossessive else { return known }
     // "… (CIS) Executive Committee" that the registry does not know as a whole is another body.
     if let next = token(end), next.isWord, next.isCapital {
+      if let body = bodyBehindAcronym(end - 1), known.tokens.count == 1 { return body }
       let last = run(at: end)
       if tokens[end..<last].contains(where: { $0.has(.head) }) {
         result.tokens = known.tokens.lowerBound..<absorbed(last)
         if !tokens[end..<last].contains(where: Self.isRole) {
           result.id = nil
           result.status = .unknown
+          result.isOfKnown = true
         }
         return result
       }
@@ -477,9 +538,12 @@ struct NameReader {
       guard names[index].type == .organization, names[index].id != nil,
         tokens[end - 1].isPossessive, let next = token(end), next.isWord, next.isCapital
       else { continue }
-      let last = max(longest(at: end)?.tokens.upperBound ?? end, absorbed(run(at: end)))
+      // "the OSCE's Warsaw-based Office …"
+      let start = page.string(next.range).hasSuffix("-based") ? end + 1 : end
+      guard let head = token(start), head.isWord, head.isCapital else { continue }
+      let last = max(longest(at: start)?.tokens.upperBound ?? start, absorbed(run(at: start)))
       let owner = page.string(bytes(names[index].tokens)).prefix { $0 != "'" && $0 != "’" }
-      let body = page.string(bytes(end..<last)).prefix { $0 != "(" }
+      let body = page.string(bytes(start..<last)).prefix { $0 != "(" }
       let answer = registry.resolve("\(owner) \(body)", expecting: .organization)
       guard let id = answer.id, answer.type == .organization, id != names[index].id else {
         continue
@@ -665,6 +729,11 @@ struct NameReader {
     {
       return nil
     }
+    // "парламентських виборах"
+    if !token.isCapital, let next = self.token(index + 1), next.has(.election), token.ballot != nil
+    {
+      return nil
+    }
     let end = token.isCapital ? run(at: index) : behindHead(index)
     guard let end, end > index else { return nil }
     if isYear(ofName: end) {
@@ -684,9 +753,12 @@ struct NameReader {
     if token.has(.body) ? isPhrase : hasHead && words.count == 1, !isQuoted(end) { return nil }
     // "International Organizations", "Local Media" name nobody.
     if words.count > 1, range.upperBound == end, token.has([.foreign, .domestic]),
-      words.allSatisfy({ $0.has([.foreign, .domestic, .stranger]) || $0.has(.body) })
+      words.allSatisfy({
+        $0.has([.foreign, .domestic, .stranger, .election, .watch, .observer]) || $0.has(.body)
+      })
     {
-      return nil
+      return words.contains { $0.has([.watch, .observer]) }
+        ? Name(tokens: range, type: .organization, status: .unknown, role: .ignored) : nil
     }
     // "ВСЕГО 410" is no acronym.
     if words.count == 1, token.has([.altogether, .soFar, .number, .observer, .state]) {
@@ -701,9 +773,20 @@ struct NameReader {
     // A single word with a capital is a body only as an acronym or where a list says so.
     if !hasHead, token.marks != [], words.count == 1, !token.shape.contains(.acronym) { return nil }
     let isBody = hasHead || range.upperBound > end
+    if !isBody, isPerson(at: index) {
+      return Name(tokens: range, type: .organization, status: .unknown, role: .ignored)
+    }
     return Name(
       tokens: range, type: .organization, status: .unknown, role: isBody ? .subject : .candidate,
       isSender: hasEnding(tokens[end - 1], of: vocabulary.endings))
+  }
+
+  /// "Prof. Jane Doe", "Chairman John Doe"
+  private func isPerson(at index: Int) -> Bool {
+    var before = index - 1
+    if let dot = token(before), dot.isMark(".") { before -= 1 }
+    guard let title = token(before), title.isCapital, !title.has(.head) else { return false }
+    return title.has(.abbreviation) || title.has(.person) && title.has(.notABody)
   }
 
   /// "Aksios 2017 – 830": a year in a name, the number behind it.
@@ -754,6 +837,11 @@ struct NameReader {
         end += 1
         if token.isPossessive { break }
       } else if token.isWord, token.has(.connector), let next = capital(after: end) {
+        // "Office of Democratic Institutes and Human Rights"
+        if hasHead, token.has(.and), isOfRights(next) {
+          end = next + 2
+          break
+        }
         if token.has([.and, .place]), startsKnown(next) || hasHead && hasHeadAhead(next) { break }
         if hasHead, token.has(.of), let owner = longest(at: next),
           owner.type == .country && owner.via == nil || ownsBodies(owner, index)
@@ -794,11 +882,16 @@ struct NameReader {
       {
         // "Volunteers Association without Borders"
         end += 2
-      } else if token.isWord, !hasHead, vocabulary.code == "en", isCalled(index, end) {
+      } else if token.isWord, !hasHead, vocabulary.code == "en", let last = called(index, end) {
         // "the Helios association"
-        end += 1
+        end = last
         break
-      } else if token.isWord, hasHead, vocabulary.code != "en", goesOn(token) {
+      } else if token.isWord, hasHead, vocabulary.code != "en",
+        goesOn(token)
+          || token.has(.watch) && tokens[end - 1].has(.head)
+            && vocabulary.traits.contains(.genitive)
+      {
+        // "Института мониторинга демократии"
         end += 1
       } else {
         break
@@ -825,14 +918,22 @@ struct NameReader {
     return owner
   }
 
-  /// Whether the word at `end` in lower case says what the name before it is.
-  private func isCalled(_ index: Int, _ end: Int) -> Bool {
-    guard let before = token(index - 1), before.has(.article), let head = token(end) else {
-      return false
+  /// Behind the words from `end` on in lower case that say what the name before them is: "the Helios
+  /// international non-governmental organization".
+  private func called(_ index: Int, _ end: Int) -> Int? {
+    guard let before = token(index - 1), before.has(.article) else { return nil }
+    var place = end
+    while let word = token(place), word.isWord, !word.isCapital, place < end + 3,
+      word.has([.foreign, .domestic]) || place > end && word.marks == []
+    {
+      place += 1
     }
-    return head.has(.head) && !tokens[index].has([.foreign, .domestic, .observer])
-      && !head.has(Marks.offices.union([.notABody, .observer]))
-      && !vocabulary.missions.contains(WordHash(head))
+    guard let head = token(place), head.isWord, head.has(.head),
+      !tokens[index].has([.foreign, .domestic, .observer]),
+      !head.has(Marks.offices.union([.notABody, .observer])),
+      !vocabulary.missions.contains(WordHash(head))
+    else { return nil }
+    return place + 1
   }
 
   /// Whether a word in lower case may belong to a body's name that has begun.
@@ -858,6 +959,14 @@ struct NameReader {
     guard let name = longest(at: index) else { return false }
     return name.role != .ignored
   }
+
+  /// "Human Rights", which make no body of their own.
+  private func isOfRights(_ start: Int) -> Bool {
+    guard let rights = token(start + 1), Self.rights == WordHash(rights) else { return false }
+    return token(start + 2).map { !$0.isWord || !$0.isCapital } ?? true
+  }
+
+  private static let rights = WordHash("rights")
 
   private func hasHeadAhead(_ start: Int) -> Bool {
     var place = start

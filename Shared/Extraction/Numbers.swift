@@ -125,6 +125,16 @@ struct Numbers {
         end += 1
         continue
       }
+      // "a total of 146, 913 observers"
+      if next.isMark(","), !next.isSpaced, end == start + 1, vocabulary.code == "en",
+        let group = token(end + 1), group.isDigits, group.digitCount == 3,
+        let noun = token(end + 2), noun.has(.observer),
+        let before = token(start - 1), before.has([.of, .altogether, .approximate])
+      {
+        value = value * 1000 + Int(group.content)
+        end += 2
+        break
+      }
       guard next.isMark(",") || next.isMark(".") || next.isMark("'") || next.isMark("’"),
         !next.isSpaced, let group = token(end + 1), group.isDigits, !group.isSpaced
       else { break }
@@ -252,7 +262,10 @@ struct Numbers {
     guard (1900...2100).contains(value), end == start + 1, tokens[start].digitCount == 4 else {
       return false
     }
-    // "2015 observers" counts; "in 2015 observers" does not.
+    // "2015 observers" counts; "in 2015 observers" and "2015 local elections" do not.
+    if token(end)?.has([.foreign, .domestic]) == true, token(end + 1)?.has(.election) == true {
+      return true
+    }
     let next = token(end)?.marks ?? []
     guard !next.isDisjoint(with: [.observer, .person, .foreign, .domestic, .classifier]) else {
       return true
@@ -327,6 +340,8 @@ struct Numbers {
     }
     guard index > start, (1...Self.greatest).contains(sum.total) else { return nil }
     if isMonth(index) || sum.isFactorAlone && sum.total >= 1_000_000 { return nil }
+    // "тысяч наблюдателей": nobody says how many thousands.
+    if sum.isFactorAlone, Self.thousands.contains(WordHash(tokens[first])) { return nil }
     // "a twelve member team"
     if let member = token(index), isMembers(WordHash(member)), let noun = token(index + 1),
       noun.isWord, vocabulary.missions.contains(WordHash(noun))
@@ -337,6 +352,13 @@ struct Numbers {
     let isRound = index == first + 1 && tokens[first].has(.approximate)
     return Number(tokens: start..<index, value: sum.total, isWritten: true, isRound: isRound)
   }
+
+  /// Stand for several thousands behind a number, and for an unknown number without.
+  private static let thousands = Set(
+    [
+      "тысяч", "тысячи", "тысячам", "тысячами", "тысячах", "тыс", "тисяч", "тисячі", "тис",
+      "тысячы",
+    ].map { WordHash($0) })
 
   /// "six-member"
   private func membersInWords(_ token: Token) -> Int? {

@@ -18,11 +18,18 @@ extension ClaimReader {
       return
     }
     if let name = bracketed(item) { return add(name, quantity, with: item) }
+    if let group = bracketedGroup(item) { return add(group, quantity, item) }
     if isCoreTeam(item) {
-      return append(
-        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+      var core = claim(
+        Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
+      core.isCore = true
+      return append(core)
     }
     if let mission = memberMission(quantity), giver(before: item) == nil {
+      return append(claim(mission, quantity, quantity.tokens))
+    }
+    if let mission = peopleIn(item) { return append(claim(mission, quantity, quantity.tokens)) }
+    if let mission = membersOfMission(quantity, item) {
       return append(claim(mission, quantity, quantity.tokens))
     }
     if let subject = sharedGiver(quantity, item) {
@@ -34,10 +41,12 @@ extension ClaimReader {
     if quantity.unit == .people, isBracketed(item) {
       return addTotal(quantity, item, group: nil)
     }
-    if let inner = quantity.inner, phrase.names[inner].role != .ignored, isContext(quantity) {
+    if let inner = quantity.inner, phrase.names[inner].role != .ignored,
+      phrase.names[inner].role != .candidate || isAcronym(inner), isContext(quantity)
+    {
       return add(inner, quantity, with: item, again: true)
     }
-    let target = target(after: item)
+    let target = agent(after: item).map { .names([$0]) } ?? target(after: item)
     if case .names(let names) = target, !names.isEmpty, !isBehindDash(item) {
       rememberTie(of: names[0], behind: item)
       return addNames(names, quantity, item)
@@ -51,7 +60,23 @@ extension ClaimReader {
       return
     }
     if let target { return add(target, quantity, item) }
+    if let mission = missionOfSpeaker(quantity) {
+      return append(claim(mission, quantity, quantity.tokens))
+    }
     countTotal(quantity, item)
+  }
+
+  /// "The assembly said that a 34-member delegation would go": whose, where only one body is named.
+  private func missionOfSpeaker(_ quantity: Quantity) -> Subject? {
+    guard quantity.number.isMembers, quantity.inner == nil, !quantity.isSort,
+      speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 2)
+    else { return nil }
+    let bodies = phrase.names.filter { $0.type == .organization }
+    guard let first = bodies.first, first.role == .subject,
+      bodies.allSatisfy({ $0.id == first.id }), first.id != nil || bodies.count == 1,
+      first.tokens.upperBound <= quantity.tokens.lowerBound
+    else { return nil }
+    return subject(of: first)
   }
 
   /// "The union has 90 foreign observers and 10 domestic observers": both are its own.
@@ -190,14 +215,42 @@ extension ClaimReader {
       if audiences.count == 1, total.audience == nil, only == .organizationsTotal {
         total.audience = audiences.first
       }
-      addTotal(total, item, group: only)
+      // "505 наблюдателей от международных организаций"
+      if indices.isEmpty, total.audience == nil, isOfForeignBodies(item) {
+        total.audience = .international
+      }
+      // "13 experts and 16 long-term observers from 22 countries"
+      let isSort =
+        quantity.isSort && quantity.unit == .people
+        && phrase.quantities.filter { $0.unit == .people }.count > 1
+      addTotal(total, item, group: isSort ? nil : only)
       for index in indices {
         countBodies(index, at: place(of: index), isLinked: true, of: total.audience)
       }
     case .category(let label):
       guard quantity.value > 0, isContext(quantity) else { return }
       append(claim(Subject(.category, name: label), quantity, quantity.tokens))
-    case .world: addTotal(quantity, item, group: nil)
+    case .world:
+      // "667 observers, … and 56 representatives of organizations"
+      if !quantity.isSure, quantity.unit == .people, !quantity.isMore, isLessThanTotal(quantity) {
+        return append(
+          claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+      }
+      addTotal(quantity, item, group: nil)
+    }
+  }
+
+  private func isOfForeignBodies(_ item: Int) -> Bool {
+    let words = items.dropFirst(item + 1).prefix(6).prefix { $0.kind == .word }
+    guard let group = words.firstIndex(where: { $0.marks.contains(.body) }) else { return false }
+    let between = items[item + 1..<group].reduce(into: Marks()) { $0.formUnion($1.marks) }
+    return between.contains(.foreign) && !between.contains(.domestic)
+  }
+
+  private func isLessThanTotal(_ quantity: Quantity) -> Bool {
+    topic.claims.suffix(40).contains {
+      $0.subject.type == .total && $0.scope == .cumulative && !$0.isHeading
+        && ($0.count ?? 0) > quantity.value
     }
   }
 
@@ -217,7 +270,7 @@ extension ClaimReader {
       for index in known..<topic.claims.count { topic.claims[index].scope = scope }
       return
     }
-    if quantity.unit == .bare {
+    if quantity.unit == .bare || !quantity.isSure && toldAsNumber(item) != nil {
       guard let isNew = toldAsNumber(item) else { return }
       total.unit = .people
       if let name = whoseNumber(item) { return add(name, total, with: item) }
@@ -240,6 +293,10 @@ extension ClaimReader {
       return
     }
     guard isTold(quantity) else { return }
+    if isOfNobody(item) || isSomeOfWhole(quantity) {
+      return append(
+        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    }
     if let others = others(behind: item) {
       return append(claim(Subject(.category, name: others), quantity, quantity.tokens))
     }
@@ -287,6 +344,24 @@ extension ClaimReader {
     return isJoined ? mission : nil
   }
 
+  /// "Among the domestic observers there were 590 who …": some of those told before.
+  private func isSomeOfWhole(_ quantity: Quantity) -> Bool {
+    guard topic.age <= 1, quantity.audience == nil, quantity.isSure,
+      items.first?.marks.contains(.including) == true,
+      items.prefix(5).contains(where: { $0.marks.contains(.observer) })
+    else { return false }
+    return topic.claims.suffix(20).contains {
+      $0.subject.type == .total && ($0.count ?? 0) > quantity.value
+    }
+  }
+
+  /// "2,310 people were registered on their own initiative": nobody has sent them.
+  private func isOfNobody(_ item: Int) -> Bool {
+    items.dropFirst(item + 1).prefix(9).prefix { $0.kind == .word }.contains {
+      $0.marks.contains(.independent)
+    }
+  }
+
   /// "a core team of 13", inside a larger mission
   private func isCoreTeam(_ item: Int) -> Bool {
     guard item > 2, items[item - 1].marks.contains(.of) else { return false }
@@ -300,6 +375,29 @@ extension ClaimReader {
     guard !quantity.isSort,
       topic.missionAge <= 5, let mission = topic.mission, numbers(of: mission).isEmpty,
       speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 3)
+    else { return nil }
+    return mission
+  }
+
+  /// "There are 84 observers in the mission": of the body spoken of before.
+  private func peopleIn(_ item: Int) -> Subject? {
+    guard isPeople(item), topic.missionAge <= 3, let mission = topic.mission,
+      numbers(of: mission).isEmpty, item + 3 < items.count + 1, item + 2 < items.count,
+      items[item + 1].marks.contains(.place)
+    else { return nil }
+    var place = item + 2
+    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
+    guard place > item + 2 || !vocabulary.traits.contains(.compounds), items[place].kind == .word,
+      vocabulary.missions.contains(WordHash(phrase.token(place))), isClosed(place)
+    else { return nil }
+    return mission
+  }
+
+  /// "Before the vote the 26 delegation members will meet the candidates": of the body spoken of before.
+  private func membersOfMission(_ quantity: Quantity, _ item: Int) -> Subject? {
+    guard isDefinite(item), quantity.unit == .people, quantity.inner == nil, !quantity.isSort,
+      topic.missionAge <= 3, let mission = topic.mission, numbers(of: mission).isEmpty,
+      speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound)
     else { return nil }
     return mission
   }
@@ -376,6 +474,12 @@ extension ClaimReader {
     guard let total = topic.claims.suffix(20).last(where: { $0.subject.type == .total }) else {
       return false
     }
+    // "Germany is sending eight, of them six are foreigners": of Germany's.
+    if let last = topic.claims.last, last.sentence == span(sentence.tokens),
+      [.organization, .country].contains(last.subject.type), (last.count ?? 0) > quantity.value
+    {
+      return false
+    }
     return total.scope != .previous && (total.count ?? 0) > quantity.value
   }
 
@@ -401,9 +505,12 @@ extension ClaimReader {
     let verb = items[(item + 1)...].prefix(5).prefix {
       $0.kind == .word && !$0.marks.contains(.and)
     }
-    guard verb.allSatisfy({ $0.marks.isDisjoint(with: [.from, .of, .by, .give]) }) else {
-      return nil
-    }
+    guard
+      verb.allSatisfy({
+        $0.marks.isDisjoint(with: [.from, .of, .by, .give])
+          || $0.marks.contains(.accredited) && $0.marks.isDisjoint(with: [.from, .of, .by])
+      })
+    else { return nil }
     return Events.scope(verb.reduce(into: Marks()) { $0.formUnion($1.marks) })
   }
 
@@ -560,7 +667,8 @@ extension ClaimReader {
   private func toldAsNumber(_ item: Int) -> Bool? {
     let next = item + 1
     guard
-      next >= items.count || items[next].kind == .mark || items[next].marks.contains(.accredited)
+      next >= items.count || items[next].kind == .mark
+        || !items[next].marks.isDisjoint(with: [.accredited, .altogether, .soFar])
         || isFollowedByDay(item)
         || items[next].marks.contains(.stop)
           && items[next].marks.isDisjoint(with: [.of, .from, .by])
@@ -583,7 +691,11 @@ extension ClaimReader {
         with: isShort ? [.foreign, .domestic, .observer] : .observer)
     // "Number of accredited observers is: 464."
     let isBehindMark = item > 0 && phrase.token(item - 1).isMark(":")
-    var place = isBeside || isBehindMark ? noun : item - 1
+    // "There were far fewer observers – some 4,500"
+    let isBehindSpacedDash =
+      noun > 0 && vocabulary.traits.contains(.genitive) && phrase.token(noun + 1).isDash
+      && isBehindDash(item)
+    var place = isBeside || isBehindMark || isBehindSpacedDash ? noun : item - 1
     while place >= 0, place >= item - 20 {
       guard items[place].kind == .word else {
         // A day, or whose election it is.
@@ -603,10 +715,28 @@ extension ClaimReader {
       if marks.contains(.accredited) { isDone = true }
       place -= 1
     }
+    // "a record number of local observers, around 8,000 in all"
+    let isAltogether = next < items.count && items[next].marks.contains(.altogether)
+    if noun > 2, phrase.token(noun).isMark(","), items[noun - 1].marks.contains(.observer),
+      items[..<noun].suffix(6).contains(where: { $0.marks.contains(.number) }),
+      next >= items.count || items[next].kind == .mark || isAltogether
+    {
+      return false
+    }
+    // "An army of observers has been accredited, 9,000 in all"
+    if noun > 2, phrase.token(noun).isMark(","), isAltogether {
+      let before = items[..<noun].suffix(12).prefix { $0.kind == .word }
+        .reduce(into: Marks()) { $0.formUnion($1.marks) }
+      if before.isSuperset(of: [.observer, .accredited]) { return false }
+    }
     // "Observers: 793"
     if isBeside, isFollowedByEnd(item), noun <= 4 { return false }
     // "Наблюдателей зарегистрировано 300."
-    if hasObservers, isDone || isBeside, vocabulary.traits.contains(.genitive) { return false }
+    if hasObservers, isDone || isBeside || isBehindSpacedDash && isFollowedByEnd(item),
+      vocabulary.traits.contains(.genitive)
+    {
+      return false
+    }
     // "The total accredited stands at 229."
     if isTotal, isDone, topic.age <= 3, !topic.claims.isEmpty { hasObservers = true }
     let isGoal =
@@ -650,7 +780,8 @@ extension ClaimReader {
       && (!marks.isDisjoint(with: [.observer, .watch])
         || topic.age <= 4
           && (quantity.isMore
-            || !topic.claims.isEmpty && !marks.isDisjoint(with: [.soFar, .altogether])
+            || !topic.claims.isEmpty
+              && !marks.isDisjoint(with: [.soFar, .altogether, .previous])
               && marks.isDisjoint(with: [.diplomatic, .embassy])))
   }
 

@@ -208,6 +208,10 @@ private struct QuantityReader {
 
   mutating func read() -> Quantity {
     readBefore()
+    if isOfSeries {
+      result.unit = .other
+      return result
+    }
     readNoun()
     if result.number.isMembers { readGroup() }
     if result.unit == .other { return result }
@@ -219,8 +223,26 @@ private struct QuantityReader {
     default: break
     }
     if !hasNoun { result.inner = nil }
+    // "625 long-term and short-term observers" are of no one sort.
+    let sorts = tokens[result.tokens].reduce(into: Marks()) { $0.formUnion($1.marks) }
+    if sorts.isSuperset(of: [.longTerm, .shortTerm]) { result.isSort = false }
     return result
   }
+
+  private static let applicants = Set(["candidate", "candidates"].map { WordHash($0) })
+
+  /// "phase two", "round 2"
+  private var isOfSeries: Bool {
+    guard vocabulary.code == "en", let before = token(result.tokens.lowerBound - 1) else {
+      return false
+    }
+    return Self.series.contains(WordHash(before))
+  }
+
+  private static let series = Set(
+    ["phase", "round", "stage", "article", "section", "chapter", "paragraph", "page"].map {
+      WordHash($0)
+    })
 
   /// "a 16-member Commonwealth group"; "the nine-member union" counts states.
   private mutating func readGroup() {
@@ -301,6 +323,15 @@ private struct QuantityReader {
       }
       if token.has(.stranger), token.marks.isDisjoint(with: [.observer, .person]) {
         result.unit = .other
+        // "14 candidates from the union", among those who apply to observe
+        if Self.applicants.contains(WordHash(token)), self.token(place + 1)?.has(.from) == true,
+          tokens.contains(where: { $0.has(.observer) })
+        {
+          place += 1
+          hasNoun = true
+          result.unit = .people
+          result.tokens = result.tokens.lowerBound..<place
+        }
         return
       }
       if words == 0, token.has(.of),
@@ -405,7 +436,7 @@ private struct QuantityReader {
     if token.has(.diplomatic) { result.isSort = true }
     result.events.formUnion(token.marks.intersection(.events))
     if token.has(.and), words > 0, let next = self.token(place + 1),
-      next.has([.foreign, .domestic])
+      next.has([.foreign, .domestic, .longTerm, .shortTerm])
     {
       return true
     }
@@ -422,6 +453,17 @@ private struct QuantityReader {
     {
       result.unit = .people
       return true
+    }
+    if words == 0, token.has(.stop), self.token(place + 1)?.has(.from) == true {
+      var noun = place + 2
+      while let article = self.token(noun), article.has(.article) { noun += 1 }
+      if let word = self.token(noun), word.has(.foreign), let head = self.token(noun + 1),
+        head.has(.head), !head.has(.body), !head.isCapital
+      {
+        result.unit = .people
+        audience.insert(.foreign)
+        return false
+      }
     }
     if isAdjective(token) { return true }
     if token.has([.measure, .money]) {
@@ -481,7 +523,11 @@ private struct QuantityReader {
           result.isSort = true
           if result.unit == .bodies { result.unit = .offices }
         }
-        guard isAdjective(next) || isLink else { break }
+        // "observateurs électoraux étrangers et nationaux"
+        let isBeforeAudience =
+          next.marks == [] && !next.isCapital
+          && token(index + 1).map { $0.has([.foreign, .domestic]) } ?? false
+        guard isAdjective(next) || isLink || isBeforeAudience else { break }
       } else {
         break
       }
@@ -489,7 +535,18 @@ private struct QuantityReader {
       steps += 1
       if !isLink { result.tokens = result.tokens.lowerBound..<index }
     }
+    if audience == [], let told = toldBehind(index) { audience.insert(told) }
     if result.unit == .people { findStrangers(index) }
+  }
+
+  /// "20,000 observers were local while …"
+  private func toldBehind(_ index: Int) -> Marks? {
+    guard let verb = token(index), verb.has(.stop),
+      verb.marks.isDisjoint(with: [.of, .from, .by, .place, .and]),
+      let word = token(index + 1), word.has([.foreign, .domestic]),
+      token(index + 2).map({ !$0.isWord || $0.has([.and, .turn]) }) ?? true
+    else { return nil }
+    return word.has(.domestic) ? .domestic : .foreign
   }
 
   /// "representatives of the media", "observers and journalists": not observers alone.
@@ -525,6 +582,7 @@ private struct QuantityReader {
     let ties: Marks = [
       .from, .of, .represent, .and, .stop, .accredited, .listing, .including, .more, .each,
       .foreign, .domestic, .by, .place, .with, .give, .deployed, .expected, .proposed, .article,
+      .soFar, .altogether,
     ]
     if !next.has(ties), !result.isEach { result.unit = .other }
   }

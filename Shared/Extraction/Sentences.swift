@@ -162,7 +162,9 @@ struct Sentences {
       return after < tokens.count && tokens[after].isDigits && last.isWord
     }
     if splitsName(line) { return true }
-    let links: Marks = [.of, .from, .and, .article, .place, .by]
+    // "made up of"
+    if last.shape.contains(.inPhrase), last.has(.give), next.isDigits { return true }
+    let links: Marks = [.of, .from, .and, .article, .place, .by, .with]
     return last.isWord && last.has(links) && !last.isCapital && last.numeral == .none
   }
 

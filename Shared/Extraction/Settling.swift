@@ -5,13 +5,20 @@ import Records
 struct Settling {
   private var claims: [Claim]
 
-  /// - Parameter audience: whom a text speaks of that speaks of foreign or of domestic observers only.
-  static func settle(_ claims: [Claim], of audience: Audience?) -> [Claim] {
+  /// - Parameters:
+  ///   - audience: whom a text speaks of that speaks of foreign or of domestic observers only.
+  ///   - accredits: whether the text speaks of accreditation.
+  ///   - sits: whether it tells of a sitting at which observers were accredited.
+  static func settle(
+    _ claims: [Claim], of audience: Audience?, accredits: Bool, sits: Bool
+  ) -> [Claim] {
     var settling = Settling(claims: claims)
+    if !accredits { settling.tellTenses() }
     settling.tellBodies()
     settling.tellGroupTotals()
     settling.tellSorts()
     settling.tellBatches()
+    if sits { settling.tellSitting() }
     settling.tellPartsOfBatch()
     settling.tellPartsOfAll()
     settling.dropRepeats()
@@ -20,6 +27,18 @@ struct Settling {
     settling.sort()
     return settling.claims
   }
+
+  /// "The election will be watched by …", "is watched by …", in a text that says of nobody that they are
+  /// accredited.
+  private mutating func tellTenses() {
+    for index in claims.indices where claims[index].scope == .cumulative {
+      if claims[index].isToCome { claims[index].scope = .expected }
+      if claims[index].isDoing { claims[index].scope = .deployed }
+    }
+  }
+
+  /// More foreign observers than this no election has had: Ukraine's of 2004 had some 12,500.
+  private static let mostForeign = 15_000
 
   /// More claims of one kind are not weighed against all others, so that the time stays linear in the
   /// length of a text: no report has so many.
@@ -35,9 +54,14 @@ struct Settling {
         || claim.subject.status == .ambiguous
         || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
     }
+    let bodies = claims.filter { $0.subject.type == .organization }
+    let isWorldly = !bodies.isEmpty && bodies.allSatisfy { !$0.isLocal }
     let isDomestic =
-      told == .domestic
-      && claims.contains { $0.subject.type == .organization || $0.audience == .domestic }
+      !isWorldly && told == .domestic
+      && claims.contains {
+        $0.subject.type == .organization || $0.audience == .domestic
+          || ($0.count ?? 0) > Self.mostForeign
+      }
     // A body stands among foreign ones where one of them is in its sentence or next to it.
     let foreign = claims.map { claim in
       claim.subject.id != nil || [.countryNumber, .countriesTotal].contains(claim.subject.type)
@@ -59,7 +83,8 @@ struct Settling {
     for index in some({ $0.subject.type == .organizationNumber }) {
       let bodies = claims[index]
       let parts = claims.indices.filter {
-        claims[$0].subject.type == .total && claims[$0].sentence != bodies.sentence
+        (claims[$0].subject.type == .total || claims[$0].subject.type == .organizationNumber)
+          && claims[$0].sentence != bodies.sentence
       }
       guard parts.count == 2, parts.compactMap({ claims[$0].count }).reduce(0, +) == bodies.count
       else {
@@ -174,6 +199,13 @@ struct Settling {
       {
         claims[index].scope = .increment
       }
+      // "Six observers of the union were accredited, bringing the overall figure to 213."
+      if claims[sum].isOutcome, index < sum, claim.sentence == claims[sum].sentence,
+        claim.subject.type == .organization || claim.subject.type == .country,
+        claim.scope == .cumulative, (claim.count ?? greatest) < greatest
+      {
+        claims[index].scope = .increment
+      }
       if claim.subject.type == .total, claim.partOf == nil {
         let isSmaller =
           (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
@@ -196,7 +228,7 @@ struct Settling {
     for index in claims.indices.dropFirst(whole + 1) {
       let type = claims[index].subject.type
       guard let count = claims[index].count, type != .organizationNumber, type != .countryNumber,
-        claims[index].partOf == nil
+        claims[index].partOf == nil, claims[index].scope != .previous
       else { continue }
       sum += count
       parts.append(index)
@@ -204,6 +236,18 @@ struct Settling {
       if sum > total { return [] }
     }
     return []
+  }
+
+  /// What a commission accredits at a sitting is a batch, where the text tells no number of all.
+  private mutating func tellSitting() {
+    let totals = claims.filter { $0.subject.type == .total && $0.scope != .previous }
+    let counts = Set(totals.filter { !$0.isApproximate }.map(\.count))
+    guard totals.allSatisfy({ !$0.isSoFar && $0.scope == .cumulative }), counts.count <= 1 else {
+      return
+    }
+    for index in claims.indices where claims[index].scope == .cumulative && !claims[index].isSoFar {
+      claims[index].scope = .increment
+    }
   }
 
   /// "2,336: 1,245 national and 1,091 international": what adds up to a total of all is no batch of it.
@@ -236,7 +280,11 @@ struct Settling {
   private mutating func tellSorts() {
     let sorts = claims.indices.filter { claims[$0].isSort && claims[$0].partOf == nil }
     guard let only = sorts.first, sorts.allSatisfy({ claims[$0].count == claims[only].count }),
-      !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate })
+      !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate }),
+      !claims.contains(where: {
+        $0.subject.type == .category && !$0.isSort && !$0.isCore
+          && $0.sentence == claims[only].sentence
+      })
     else { return }
     let counted = Set(claims.filter { $0.count != nil }.map(\.subject.id))
     let greatestBody =
@@ -433,6 +481,10 @@ struct Settling {
     while count % (unit * 10) == 0 { unit *= 10 }
     return exact.contains { other in
       guard other.subject.type == claim.subject.type, let exact = other.count else { return false }
+      // "Nearly 700 will come; 667 are accredited at the moment."
+      if claim.scope == .expected, !claim.isHeading, other.scope != .expected, count != exact {
+        return false
+      }
       guard claim.isApproximate else {
         return unit > 9 && exact > count && exact - count < unit && !other.isHeading
       }
@@ -446,7 +498,7 @@ struct Settling {
         || first.subject.type == .country
     else { return false }
     return first.scope == second.scope || first.isHeading || second.isHeading || second.isRepeat
-      || isUntold(first) || isOneFact(first, second)
+      || first.isToCome || second.isToCome || isUntold(first) || isOneFact(first, second)
       || !second.isTold && first.subject.type != .organizationNumber
         && first.subject.type != .countryNumber
   }

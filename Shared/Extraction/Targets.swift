@@ -38,6 +38,12 @@ extension ClaimReader {
           let pairs = pairs(from: place)
           return pairs.isEmpty ? .names(list(from: place)) : .pairs(pairs)
         }
+        // "9 спостерігачів ЦВК акредитувала від …"
+        if !isTied, known.role == .ignored, place + 1 < items.count,
+          items[place + 1].marks.contains(.accredited), vocabulary.traits.contains(.genitive)
+        {
+          break
+        }
         // "380 человек направило на выборы Госдумы бюро"
         if isTied, known.role == .ignored, items[place - 1].marks.contains(.election) { break }
         guard isTied, known.role != .subject, known.type == .country || known.role == .candidate
@@ -180,6 +186,46 @@ extension ClaimReader {
     return sender(place, forward: true) != nil && isClosed(place)
   }
 
+  /// "100 observers from 28 countries will be deployed by the union": whose they are.
+  func agent(after item: Int) -> Int? {
+    guard vocabulary.code == "en", isPeople(item) else { return nil }
+    var place = item + 1
+    var isFrom = false
+    var hasGroup = false
+    while place + 2 < items.count, place < item + 20 {
+      switch items[place].kind {
+      case .quantity(let index):
+        guard [.bodies, .states].contains(phrase.quantities[index].unit) else { return nil }
+        hasGroup = isFrom
+      case .mark: guard phrase.token(place).isMark(",") else { return nil }
+      case .name(let name): guard phrase.names[name].type == .country else { return nil }
+      case .word:
+        let marks = items[place].marks
+        if marks.contains(.from) { isFrom = true }
+        if marks.contains(.turn) { return nil }
+        // "… from 15 states make up the delegation of the union"
+        if hasGroup, marks.contains(.represent) {
+          var end = place + 1
+          while end < items.count - 1, items[end].marks.contains(.article) { end += 1 }
+          if let name = sender(end, forward: true), phrase.names[name].type == .organization {
+            return name
+          }
+          return nil
+        }
+        if isFrom, !marks.isDisjoint(with: [.give, .deployed]), items[place + 1].marks.contains(.by)
+        {
+          var end = place + 2
+          while end < items.count - 1, items[end].marks.contains(.article) { end += 1 }
+          guard let name = sender(end, forward: true), phrase.names[name].type == .organization
+          else { return nil }
+          return name
+        }
+      }
+      place += 1
+    }
+    return nil
+  }
+
   /// "four people whom the embassy of Lithuania has sent"
   private func relativeGiver(after item: Int) -> Int? {
     guard item + 3 < items.count, phrase.token(item + 1).isMark(","), isPronoun(item + 2),
@@ -240,8 +286,7 @@ extension ClaimReader {
         noun += 1
       }
       guard noun < items.count else { return .world }
-      let next = items[noun].marks
-      return next.isDisjoint(with: [.body, .state]) ? .world : nil
+      return .world
     }
     return nil
   }
@@ -416,6 +461,11 @@ extension ClaimReader {
     }
     if token.isDash, place == item + 1 {
       if next.contains(.from) { return true }
+      // "134 represent 14 states and 1,420 – international organizations"
+      if marks.contains(.represent), isGroup(behind: place) {
+        isTied = true
+        return true
+      }
       var noun = place + 1
       // "45 – the union, 108 – the international organization Helios"
       while noun < items.count - 1, noun < place + 5, items[noun].kind == .word,
@@ -428,6 +478,12 @@ extension ClaimReader {
       isTied = true
       return true
     }
+    // "56 people, from the commissions of 20 countries"
+    if token.isMark(","), place == item + 1, next.contains(.from), place + 2 < items.count,
+      items[place + 2].kind == .word, !items[place + 2].marks.isDisjoint(with: .offices)
+    {
+      return true
+    }
     // "13,000 observers altogether, from 36 organizations"
     if token.isMark(","), next.contains(.from), place + 2 < items.count,
       case .quantity(let index) = items[place + 2].kind
@@ -435,6 +491,21 @@ extension ClaimReader {
       return [.bodies, .states].contains(phrase.quantities[index].unit)
     }
     return token.isMark(",") && next.contains(.represent)
+  }
+
+  private func isGroup(behind dash: Int) -> Bool {
+    var place = dash + 1
+    while place < items.count - 1, items[place].kind == .word,
+      !items[place].marks.isDisjoint(with: [.foreign, .domestic])
+    {
+      place += 1
+    }
+    return place > dash + 1 && items[place].kind == .word
+      && !items[place].marks.isDisjoint(with: [.body, .state]) && isClosedGroup(place)
+  }
+
+  private func isClosedGroup(_ item: Int) -> Bool {
+    item + 1 >= items.count || items[item + 1].kind == .mark
   }
 
   /// "12 – A; 5 – B": the number first.
@@ -493,6 +564,15 @@ extension ClaimReader {
       && !items[item].marks.contains(.article)
   }
 
+  /// The end of brackets in which nothing is counted.
+  private func closeBracket(behind open: Int) -> Int? {
+    for place in open + 1..<max(open + 1, min(open + 16, items.count)) {
+      if phrase.token(place).isMark(")") { return place }
+      if case .quantity = items[place].kind { return nil }
+    }
+    return nil
+  }
+
   /// Groups joined by "and": "from four international organizations and five countries".
   private func groups(from item: Int) -> Target {
     var types: [SubjectType] = []
@@ -525,6 +605,14 @@ extension ClaimReader {
           break scan
         }
       case .mark:
+        // "of three missions (A, B and C), two organizations (…) and 31 countries"
+        if phrase.token(place).isMark("("), isBehindGroup(place),
+          let close = closeBracket(behind: place)
+        {
+          place = close
+          if place + 1 < items.count, phrase.token(place + 1).isMark(",") { place += 1 }
+          break
+        }
         guard phrase.token(place).isMark(","), place + 1 < items.count,
           items[place + 1].marks.contains(.represent)
         else { break scan }
@@ -571,6 +659,8 @@ extension ClaimReader {
           return names
         }
         if !names.isEmpty, hasOwnNumber(place) { return names }
+        // "the Office for Democratic Institutions and Human Rights, ODIHR,": the same for short
+        if let id = known.id, names.contains(where: { phrase.names[$0].id == id }) { break }
         names.append(name)
       case .word:
         let passes: Marks = [.and, .article, .place, .of]

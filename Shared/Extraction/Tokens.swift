@@ -140,6 +140,9 @@ struct Tokens {
 struct TokenReader {
   private let vocabulary: Vocabulary
   private let isFrench: Bool
+  private let isEnglish: Bool
+  /// Languages whose apostrophe is at times typed as a quotation mark: "п”ять".
+  private let hasApostrophes: Bool
   private var tokens: [Token] = []
   private var lines: [Line] = []
   /// The stems that the word at hand begins with.
@@ -156,6 +159,8 @@ struct TokenReader {
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     isFrench = vocabulary.code == "fr"
+    isEnglish = vocabulary.code == "en"
+    hasApostrophes = vocabulary.code == "uk" || vocabulary.code == "be"
   }
 
   /// What has been read, of which the reader keeps nothing.
@@ -291,6 +296,14 @@ struct TokenReader {
         place &+= length
         nothings += 1
         continue
+      } else if hasApostrophes, scalar == 0x201D || scalar == 0x22, letters > 0, capitals < 2,
+        Self.iotated.contains(
+          place + length < bytes.count ? bytes.scalar(at: place + length).value : 0)
+      {
+        hash.add(0x27)
+        count &+= 1
+        place &+= length
+        continue
       } else if scalar != 0x2E
         || !Self.isInitials(start, place, letters, capitals, bytes, readings)
       {
@@ -313,10 +326,23 @@ struct TokenReader {
     } else if shape.contains(.capital), Self.isPlural(possessive: place, bytes, readings) {
       shape.insert(.possessive)
     }
-    add(.word, start, end, hash.value, shape, vocabulary.look(hash, count, stems))
+    var entry = vocabulary.look(hash, count, stems)
+    // "the Warsaw-based Office"
+    if isEnglish, shape.contains(.hyphened), Self.isBased(bytes, end) {
+      entry.marks.insert(.article)
+    }
+    add(.word, start, end, hash.value, shape, entry)
   }
 
   private static let s = UInt8(ascii: "s")
+  private static let based = Array("-based".utf8)
+
+  private static func isBased(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+    end > based.count && based.indices.allSatisfy { bytes[end - based.count + $0] == based[$0] }
+  }
+
+  /// Letters that an apostrophe stands before: я, ю, є, ї, е, ё.
+  private static let iotated: Set<UInt32> = [0x44F, 0x44E, 0x454, 0x457, 0x435, 0x451]
 
   /// What the character at a byte is; empty at the end.
   private static func kind(

@@ -158,6 +158,8 @@ final class Vocabulary: Sendable {
   let missions: HashTable
   /// Tell of what is over: "were".
   let past: HashTable
+  /// Tell of what is to come: "will".
+  let futures: HashTable
   /// Begin a clause about what stands before them: "which".
   let relatives: HashTable
   /// Offices of a government that send observers for it: "ministry".
@@ -244,7 +246,8 @@ final class Vocabulary: Sendable {
     code: String, traits: Traits = [], words: [(marks: Marks, entries: String)],
     numbers: [(value: Int32, words: String)], factors: [(value: Int32, words: String)],
     months: [String], weekdays: [String], pandemic: String,
-    differences: (fewer: String, more: String, by: String), past: String = "", missions: String,
+    differences: (fewer: String, more: String, by: String), past: String = "", futures: String = "",
+    missions: String,
     relatives: String = "", governments: String = "", sides: String = "",
     members: String = "",
     continents: String, plurals: String = "",
@@ -263,6 +266,7 @@ final class Vocabulary: Sendable {
     by = Self.hashes(differences.by)
     self.missions = HashTable(Self.hashes(missions))
     self.past = HashTable(Self.hashes(past))
+    self.futures = HashTable(Self.hashes(futures))
     self.relatives = HashTable(Self.hashes(relatives))
     self.governments = HashTable(Self.hashes(governments))
     self.sides = HashTable(Self.hashes(sides))

@@ -46,8 +46,8 @@ struct ClausesTests {
   func eachInBrackets() {
     #expect(
       statements("Международных наблюдателей направили Чили (9), Перу, Кения и Непал (по 4).") == [
-        "country/CL 9 cumulative", "country/PE 4 cumulative", "country/KE 4 cumulative",
-        "country/NP 4 cumulative",
+        "country/CL 9 deployed", "country/PE 4 deployed", "country/KE 4 deployed",
+        "country/NP 4 deployed",
       ])
   }
 
@@ -76,7 +76,7 @@ struct ClausesTests {
     for states in ["nine SADC Member States", "nine member states", "nine Member States"] {
       #expect(
         statements("The SADC mission has 75 observers drawn from \(states).") == [
-          "organization/sadc 75 cumulative", "country_number 9 cumulative",
+          "organization/sadc 75 deployed", "country_number 9 deployed",
         ])
     }
   }
@@ -85,7 +85,7 @@ struct ClausesTests {
   func parties() {
     #expect(
       statements("За выборами наблюдают 60 тыс. местных наблюдателей от партий и махаллей.") == [
-        "total 60000 cumulative domestic"
+        "total 60000 deployed domestic"
       ])
   }
 }
@@ -202,7 +202,7 @@ struct OtherElectionsTests {
       statements(
         "Eighty observers will form the OSCE Parliamentary Assembly's mission to the polls."
       )
-      .contains("organization/osce-pa 80 cumulative"))
+      .contains("organization/osce-pa 80 expected"))
   }
 
   @Test("What became of those who applied")
@@ -381,7 +381,7 @@ struct OtherElectionsTests {
       "ODIHR was not able to send 150 observers; the CIS IPA sent 20 observers.",
     ])
   func notSent(text: String) {
-    #expect(statements(text) == ["organization/cis-ipa 20 cumulative"])
+    #expect(statements(text) == ["organization/cis-ipa 20 deployed"])
   }
 
   @Test("Shares of a total by audience are totals, though one tells of how many bodies")
@@ -403,6 +403,6 @@ struct OtherElectionsTests {
     let text = """
       Observers are on duty. The Rights Watch Seychelles has 45 observers for the Seychelles election.
       """
-    #expect(statements(text) == ["organization/Rights Watch Seychelles 45 cumulative domestic"])
+    #expect(statements(text) == ["organization/Rights Watch Seychelles 45 deployed domestic"])
   }
 }

@@ -92,7 +92,7 @@ struct ReportsTests {
         """
         ECOWAS has sent observers to Ghana for the election. The 94-member delegation is led by a \
         former president.
-        """, ["organization/ecowas 94 cumulative"]
+        """, ["organization/ecowas 94 deployed"]
       ),
       (
         """
@@ -123,7 +123,7 @@ struct ReportsTests {
       statements("The number of accredited observers is: 464.") == ["total 464 cumulative"])
     #expect(
       statements("The commission accredited 29 thousand and 264 observers.")
-        == ["total 29264 cumulative"])
+        == ["total 29264 cumulative domestic"])
   }
 
   @Test("A body that accredits its own people is whose they are, a commission is not")

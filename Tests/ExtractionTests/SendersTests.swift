@@ -177,8 +177,8 @@ struct SendersTests {
         Ruritania and other groups.
         """,
         [
-          "organization/Teachers League - cumulative domestic",
-          "organization/Youth Council of Ruritania - cumulative domestic",
+          "organization/Teachers League - deployed domestic",
+          "organization/Youth Council of Ruritania - deployed domestic",
         ]
       ),
       (
@@ -360,7 +360,7 @@ struct SendersTests {
         """
         Выборы в Норвегии увидят наблюдатели из Перу, Абхазии, Нагорного Карабаха и Ганы.
         """,
-        ["country/PE - cumulative", "country/GH - cumulative"]
+        ["country/PE - deployed", "country/GH - deployed"]
       ),
       (
         """

@@ -15,7 +15,7 @@ extension Vocabulary {
         .person,
         """
         person, persons, people, representative, representatives, reps, delegate, delegates,
-        member, members, expert, experts, specialist, specialists, parliamentarian,
+        member, members, personnel, expert, experts, specialist, specialists, parliamentarian,
         parliamentarians, lawmakers, commissioner, commissioners, deputies, staff, individuals,
         nationals, participants, officials, envoys, mps, legislators, names, visitors
         """
@@ -36,7 +36,7 @@ extension Vocabulary {
         """
         journalist, journalists, reporter, reporters, correspondent, correspondents, media, press,
         candidate, candidates, voter, voters, agent, agents, proxies, outlets, broadcasters,
-        police, officers, students, seats, parties, party, volunteers, workers, contenders,
+        police, officers, teams, students, seats, parties, party, volunteers, workers, contenders,
         residents, citizens
         """
       ),
@@ -49,14 +49,27 @@ extension Vocabulary {
         .domestic,
         """
         domestic, local, national, home-grown, citizen, nationwide, non-partisan,
-        from inside the country, from within the country
+        from inside the country, from within the country, commissions of various levels,
+        commissions of all levels, commissions of different levels
         """
       ),
       (.longTerm, "long-term, long term"), (.shortTerm, "short-term, short term"),
-      (.independent, "independent, self-nominated, individual, core"),
+      (
+        .independent,
+        """
+        independent, self-nominated, individual, core, own initiative, own initiatives,
+        voter signatures, voters' signatures
+        """
+      ),
       (.diplomatic, "diplomatic, consular, diplomatic corps, diplomatic missions, consulates"),
       // What ties numbers to names.
-      (.from, "from, on behalf of, delegated by, nominated by, seconded by"),
+      (
+        .from,
+        """
+        from, on behalf of, delegated by, nominated by, seconded by, put forward by,
+        put forward through, proposed by
+        """
+      ),
       (.by, "by, at the invitation of"),
       // Who leads a mission sends nobody.
       (.stop, "recalled that, recalls that, as before, more and more"),
@@ -74,7 +87,8 @@ extension Vocabulary {
         .give,
         """
         presented, present, obtained, secured, won, has, have, had, send, sends, sent, sending,
-        field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got, provide,
+        field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got, provide, mobilized,
+        mobilised,
         provides, provided, contribute, contributes, contributed, deploy, deploys, deployed,
         account for, accounts for, accounted for, numbering, put forward, puts forward, proposed,
         numbers, comprises, has sent, have sent, has fielded, have fielded, brings, bring,
@@ -103,8 +117,8 @@ extension Vocabulary {
       (
         .including,
         """
-        including, include, counting, among them, among whom, of whom, of which,
-        of these, of them
+        including, include, counting, among, among them, among whom, of whom, of which,
+        of these, of them, out of them, out of these, out of whom
         """
       ),
       ([.listing, .accredited], "accreditation of"),
@@ -166,9 +180,10 @@ extension Vocabulary {
         applied, submitted, apply, applicants, awaiting, sent for accreditation, pending,
         applications, have been put forward, under consideration, requested accreditation,
         sought accreditation, applied for accreditation, being processed, under review,
-        considering documents, considering the documents, received application,
+        considering documents, considering the documents, received application, forwarded,
         received applications, have come in, has come in, came in, is reviewing, are reviewing,
-        is weighing, asked to monitor, asked to observe, permissions,
+        is weighing, being considered, asked to monitor, asked to observe, permissions, recommendations to accredit, recommended,
+        sent recommendations,
         documents are under consideration
         """
       ),
@@ -177,10 +192,11 @@ extension Vocabulary {
         """
         expect, expects, expected, has requested, requests, plan to, plans to, planned, invite,
         invites, invited, invitations, invitation, should bring, looks forward, look forward,
-        will arrive, will come, would arrive, intend to, intends to, are to arrive, will be sent,
-        will be deployed, will be accredited, coming days, due to arrive, hopes to, is likely to,
-        are likely to, in all roughly, would watch, will join, will be reinforced by,
-        will be joined by, will help, will also be accredited
+        will arrive, will come, would arrive, is to arrive, is to come, are to come, intend to, intends to, are to arrive, will be sent,
+        will be deployed, will be accredited, coming days, due to arrive, is due in, are due in, is due to, are due to, hopes to, is likely to,
+        are likely to, in all roughly, would watch, will join, will be reinforced by, will bring, will bring in, will be mobilized,
+        will be mobilised,
+        will be joined by, will help, will also be accredited, there will be
         """
       ),
       (
@@ -188,7 +204,8 @@ extension Vocabulary {
         """
         arrived, arrive, have come, has come, are now in the, is now in the, deployed,
         are in the country, is in the country, are working, working in, are present, in place, came,
-        have begun work, have started work, drawn observers, on the ground, fanned out, are in the,
+        have begun work, have started work, have begun their work, have started their work,
+        began work, started work, began their work, started their work, drawn observers, on the ground, fanned out, are in the,
         have deployed, were present, was present, is present, also present, fielded, has fielded,
         have fielded, deploys, comprised, have reached the country, has reached the country,
         had landed, have landed, reached the country, have drawn more, has drawn more
@@ -206,6 +223,7 @@ extension Vocabulary {
       (
         .refused,
         """
+        may not monitor, may not observe, kept out, not be allowed, not be permitted,
         refused, refuse, refuses, denied, denies, rejected, rejects, turned down, refusal, barred,
         declined, turned away
         """
@@ -218,7 +236,7 @@ extension Vocabulary {
         last election, last elections,
         compared with, compared to, first round, recalled the figures, the figures of, last time,
         four years ago, five years ago, in the previous, the day before, a week ago,
-        a week earlier
+        a week earlier, at first announced, initially
         """
       ),
       (
@@ -226,16 +244,20 @@ extension Vocabulary {
         """
         observe, observes, observed, observing, watch, watches, watched, watching, monitoring,
         follow, follows, followed, to monitor, will monitor, would monitor, scrutinise,
-        scrutinize, on the list, take part, took part, participate, participated, observation,
+        scrutinize, on the list, will be attended, will attend, take part, took part, participate, participated, observation,
         oversee, monitored, overseeing
         """
       ),
-      (.denial, "not, no, none, without, won't, cannot, refrain, never, didn't"),
+      (.denial, "not, no, none, without, won't, cannot, refrain, never, didn't, unlikely"),
       (
         .incident,
         """
         arrested, detained, injured, killed, attacked, beaten, threatened, assaulted, expelled,
-        died, fined, kidnapped, tested positive, quarantined, hospitalised, hospitalized
+        died, fined, kidnapped, tested positive, quarantined, hospitalised, hospitalized,
+        as interpreters,
+        attended the session, attended the cec session, attended the meeting,
+        attended the sitting, attended the cec meeting, took part in the meeting,
+        took part in the session, pre-electoral visit, pre-election visit, to be elected, be elected, will be chosen
         """
       ),
       (
@@ -251,7 +273,7 @@ extension Vocabulary {
         election commission, electoral commission, elections commission, election committee,
         independent election commission, high electoral commission, election authority,
         independent high electoral commission, national election authority,
-        central electoral committee, elections and boundaries commission,
+        central elections commission, central electoral committee, elections and boundaries commission,
         electoral and boundaries commission, independent electoral and boundaries commission,
         boundaries commission, electoral committee, cec, central commission, election authority,
         electoral authority, election council, electoral council, electoral tribunal,
@@ -297,7 +319,8 @@ extension Vocabulary {
         """
         ministry, minister, government, president, presidential, service, party, law,
         constitution, district, region, supreme, administration, agency, news, times, post,
-        majilis, mazhilis, senate, court, day, act, university, street, province, daily, herald,
+        majilis, mazhilis, senate, court, day, legislation, kazinform, tass, interfax, belta, ukrinform,
+        xinhua, reuters, afp, akipress, kabar, act, university, street, province, daily, herald,
         palace, square, airport, department
         """
       ),
@@ -307,11 +330,12 @@ extension Vocabulary {
       (.article, "a, an, its, their"),
       (.place, "in, to, at, inside, across"),
       (.namesake, "named after"),
-      (.pronoun, "them, they, whom, which, us, it"),
+      (.pronoun, "them, they, whom, which, us, it, we"),
       // What numbers count otherwise, and what ends the search for a noun.
       (
         .stop,
         """
+        should be recalled, should be noted, should be reminded, must be noted, must be recalled,
         of, from, by, in, at, on, to, for, with, and, or, the, are, is, was, were, has, have, had,
         will, who, that, which, than, but, as, per, into, after, before, since, until, against,
         would, should, can, may, during, through, out, while, whose, where, when, said, says,
@@ -383,8 +407,9 @@ extension Vocabulary {
     ],
     pandemic: "pandemic, covid, covid-19, coronavirus",
     differences: (fewer: "fewer, less", more: "more", by: ""),
-    past: "was, were, had",
-    missions: "it, its, mission, delegation, team, we, our, us", relatives: "which, who, that",
+    past: "was, were, had", futures: "will, would, shall",
+    missions: "it, its, mission, delegation, team, we, our, us",
+    relatives: "which, who, that",
     governments: "ministry, government", sides: "for",
     members: "member, members, strong, person, man",
     continents: """

@@ -36,14 +36,15 @@ extension Vocabulary {
         .foreign,
         """
         international, internationale, internationaux, internationales, étranger, étrangère,
-        étrangers, étrangères, de l extérieur, viennent de l extérieur
+        étrangers, étrangères, de l extérieur, viennent de l extérieur, venus de l extérieur
         """
       ),
       (
         .domestic,
         """
         national, nationale, nationaux, nationales, local, locale, locaux, locales, domestiques,
-        citoyens, nationaux et, de l intérieur du pays, viennent de l intérieur du pays
+        citoyens, nationaux et, de l intérieur du pays, viennent de l intérieur du pays,
+        venus de l intérieur du pays
         """
       ),
       (.domestic, "société civile, de la société civile"),
@@ -62,7 +63,10 @@ extension Vocabulary {
       (.by, "par"), (.of, "de, du, des, d"),
       (
         .represent,
-        "représentant, représentent, représente, représentés, représentées, forment, constituent"
+        """
+        représentant, représentent, représente, représentés, représentées, forment, constituent,
+        répartis dans, réparties dans, répartis en, réparties en
+        """
       ),
       (
         .give,
@@ -75,7 +79,14 @@ extension Vocabulary {
         table sur, tablent sur, forte d, avait déployé, avaient déployé
         """
       ),
-      ([.give, .expected], "enverra, enverront, déploiera, déploieront"),
+      (
+        [.give, .expected],
+        """
+        enverra, enverront, déploiera, déploieront, compte déployer, comptent déployer,
+        entend déployer, entendent déployer, entend en déployer, va aligner, vont aligner,
+        va déployer, vont déployer, va envoyer, vont envoyer
+        """
+      ),
       ([.give, .deployed], "a déployé, ont déployé, déploie, déploient, a dépêché, ont dépêché"),
       (.with, "avec"),
       (.each, "chacun, chacune"), (.each, "à raison de"),
@@ -125,14 +136,14 @@ extension Vocabulary {
         """
         attendu, attendus, attendues, attend, prévoit, prévoient, prévoyait, prévus, prévu, invité,
         invités, invitation, invitations, devrait, devraient, devaient, seront déployés, arriveront,
-        promis, doivent arriver, compte déployer, comptent déployer
+        promis, doivent arriver
         """
       ),
       (
         .deployed,
         """
         arrivé, arrivés, arrivée, arrivées, déployé, déployés, déployées, présents, présent,
-        sur le terrain, sont arrivés, présentes, séjourne, ont rejoint, à pied d'œuvre
+        sur le terrain, sur place, venus en, venus au, sont arrivés, présentes, séjourne, ont rejoint, à pied d'œuvre
         """
       ),
       (

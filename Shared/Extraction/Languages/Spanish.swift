@@ -62,7 +62,7 @@ extension Vocabulary {
         .give,
         """
         integrada por, integrado por, compuesta por, conformada por, participa con, participan con,
-        compuesto por, obtuvo, obtuvieron, aportará, envió, enviaron, envía, envían, ha enviado,
+        compuesto por, mandó, mandaron, obtuvo, obtuvieron, aportará, envió, enviaron, envía, envían, ha enviado,
         han enviado, desplegó, desplegaron, despliega, aportó, aportan, aporta, cuenta con,
         cuentan con, contarán con, tiene, tienen, propuso, había desplegado, ha desplegado,
         conformado por, propusieron, designó, tendrá, tendrán, suma, sumó, registró,
