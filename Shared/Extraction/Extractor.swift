@@ -169,6 +169,8 @@ package struct Extractor: Sendable {
       defer { topic.hear(passage, page, vocabulary) }
       guard
         passage.marks.speakOfObservers || topic.age <= 12 || topic.announces || topic.columns != nil
+          || topic.missionAge <= 2
+            && passage.tokens.contains(where: { vocabulary.missions.contains(WordHash($0)) })
       else {
         topic.age = min(topic.age + 1, 1000)
         topic.announces = false

@@ -61,6 +61,7 @@ extension ClaimReader {
   func numbers(of mission: Subject) -> [Claim] {
     topic.claims.suffix(200).filter {
       $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
+        && $0.scope != .previous
     }
   }
 
@@ -488,7 +489,7 @@ extension ClaimReader {
   private func senderOfMission(before comma: Int) -> Int? {
     var place = comma - 1
     var hasMission = false
-    while place >= 0, items[place].kind == .word, place > comma - 10 {
+    while place >= 0, items[place].kind == .word || isSetting(place), place > comma - 10 {
       hasMission = hasMission || isGroupNoun(place)
       place -= 1
     }
@@ -603,6 +604,8 @@ extension ClaimReader {
         || items[place].marks.contains(.of) && vocabulary.traits.contains(.adjectivesBehind))
     guard isSource else { return false }
     guard !opensSetting(before: place) else { return true }
+    // "В Норвегии по линии СНГ"
+    if isSetting(place - 1) { return true }
     // "к настоящему времени по линии СНГ", "ожидается, что от миссии"
     if items[place - 1].kind == .word,
       items[place - 1].marks.contains(.soFar)

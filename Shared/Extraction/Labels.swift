@@ -295,6 +295,7 @@ extension ClaimReader {
   /// A body nobody knows is domestic where its sentence speaks of domestic observers only.
   private func audience(of subject: Subject) -> Audience? {
     switch subject.type {
+    case .category: return wholeAudience == nil ? nil : toldAudience ?? wholeAudience
     case .organization, .organizationNumber, .organizationsTotal, .total:
       return subject.id == nil ? toldAudience ?? wholeAudience : nil
     default: return nil

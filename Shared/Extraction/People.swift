@@ -47,8 +47,9 @@ extension ClaimReader {
       return add(inner, quantity, with: item, again: true)
     }
     let target = agent(after: item).map { .names([$0]) } ?? target(after: item)
+    if case .category = target { rememberTie(behind: item) }
     if case .names(let names) = target, !names.isEmpty, !isBehindDash(item) {
-      rememberTie(of: names[0], behind: item)
+      rememberTie(behind: item)
       return addNames(names, quantity, item)
     }
     if let giver = giver(before: item) {
@@ -260,6 +261,10 @@ extension ClaimReader {
     if isShare(quantity) || isSumOfRows(quantity, item) || isLatest(quantity)
       || isWholeOfList(quantity, item)
     {
+      total.unit = .people
+      return addTotal(total, item, group: nil)
+    }
+    if isCountOfAll(item) {
       total.unit = .people
       return addTotal(total, item, group: nil)
     }
@@ -494,6 +499,17 @@ extension ClaimReader {
     else { return false }
     let behind = items[(item + 1)...].prefix(5).prefix { $0.kind == .word }
     return behind.contains { $0.marks.contains(.accredited) }
+  }
+
+  /// "…; 309 are accredited so far": a clause that begins with a bare number.
+  private func isCountOfAll(_ item: Int) -> Bool {
+    guard let quantity = quantity(at: item), quantity.unit == .bare, quantity.value > 1, item > 0,
+      phrase.token(item - 1).isMark(";") || items[item - 1].marks.contains(.turn)
+    else { return false }
+    let verb = items.dropFirst(item + 1).prefix(6).prefix { $0.kind == .word }
+      .reduce(into: Marks()) { $0.formUnion($1.marks) }
+    return verb.isSuperset(of: [.accredited, .soFar])
+      && verb.isDisjoint(with: [.from, .by, .stranger])
   }
 
   /// "Of the 1,482 persons who applied, 1,391 were accredited and 52 rejected": what became of some.

@@ -559,6 +559,8 @@ private struct QuantityReader {
         if !(result.isSure && audience == .domestic && index > start) { result.unit = .other }
         return
       }
+      // "24 members will meet the candidates"
+      if words == 0, vocabulary.futures.contains(WordHash(next)) { return }
       if next.has(.article) {
         index += 1
         continue

@@ -212,7 +212,8 @@ extension ClaimReader {
           }
           return nil
         }
-        if isFrom, !marks.isDisjoint(with: [.give, .deployed]), items[place + 1].marks.contains(.by)
+        if isFrom, !marks.isDisjoint(with: [.give, .deployed, .expected]),
+          items[place + 1].marks.contains(.by)
         {
           var end = place + 2
           while end < items.count - 1, items[end].marks.contains(.article) { end += 1 }
@@ -410,8 +411,8 @@ extension ClaimReader {
       && (noun == item + 1 || isPronoun(noun - 1) || items[noun - 1].marks.contains(.including))
   }
 
-  /// Keeps the last word that tied a number to the name at `name`: "45 belong to A, 17 to B".
-  mutating func rememberTie(of name: Int, behind item: Int) {
+  /// Keeps the last word that tied a number to a sender: "45 belong to A, 17 to B".
+  mutating func rememberTie(behind item: Int) {
     var place = item + 1
     while place < items.count, items[place].kind == .word {
       if !items[place].marks.isDisjoint(with: [.represent, .from]) {

@@ -107,7 +107,7 @@ extension Vocabulary {
         """
         is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
         will deploy, will field, will also deploy, will also send, will also field, would send,
-        would deploy, would field, is to send, are to send, will put, plans on, will count,
+        would deploy, would field, will be mobilized, will be mobilised, is to send, are to send, will put, plans on, will count,
         will consist of, will comprise, is coming with, are coming with, to field, to deploy,
         will include, will included, is deploying, are deploying, had targeted, has targeted
         """
@@ -169,10 +169,12 @@ extension Vocabulary {
         """
         accredit, accredits, accredited, accrediting, accreditation, accreditations, register,
         registers, registered, registration, approve, approved, approves, cleared, certified,
-        certificates, recognized, recognised, credentials, green light, licence, licences, license,
+        certificates, recognized,
+        recognised, credentials, green light, licence, licences, license,
         licenses, licensed
         """
       ),
+      ([.observer, .accredited], "observer status, status of observer, status of observers"),
       (
         .proposed,
         """
@@ -194,8 +196,7 @@ extension Vocabulary {
         invites, invited, invitations, invitation, should bring, looks forward, look forward,
         will arrive, will come, would arrive, is to arrive, is to come, are to come, intend to, intends to, are to arrive, will be sent,
         will be deployed, will be accredited, coming days, due to arrive, is due in, are due in, is due to, are due to, hopes to, is likely to,
-        are likely to, in all roughly, would watch, will join, will be reinforced by, will bring, will bring in, will be mobilized,
-        will be mobilised,
+        are likely to, in all roughly, would watch, will join, will be reinforced by, will bring, will bring in,
         will be joined by, will help, will also be accredited, there will be
         """
       ),
