@@ -441,9 +441,13 @@ struct ElectionReader {
           continue
         }
         if isOlder(date, tokens) { continue }
+        // "Выборы в Милли Меджлис … состоятся 7 ноября": the sentence is about nothing else.
+        let opens =
+          passage.dates.count == 1 && tokens.prefix(2).contains { $0.has(.election) }
+          && passage.marks.isDisjoint(with: [.accredited, .observer])
         let reach =
           max(
-            tokens.startIndex, date.tokens.lowerBound - 12)..<min(
+            tokens.startIndex, date.tokens.lowerBound - (opens ? 14 : 8))..<min(
             date.tokens.upperBound + 6, tokens.endIndex)
         for place in reach
         where tokens[place].has(.election) && !date.tokens.contains(place)
@@ -503,6 +507,9 @@ struct ElectionReader {
 
   /// Whether the text calls its elections general, and of no president and parliament.
   var isGeneral: Bool { tells(.mixed) && !(tells(.presidential) && tells(.parliamentary)) }
+
+  /// Whether a referendum is held with the election: the ballots known of a day are those elected.
+  var tellsReferendum: Bool { tells(.referendum) }
 
   /// Whether the text speaks of a kind of election at all.
   func tells(_ kind: ElectionKind) -> Bool {

@@ -123,7 +123,10 @@ package struct Extractor: Sendable {
     guard reading.date == nil else {
       let known = reading.date.flatMap { KnownElections.kind(country, $0) }
       // Of the elections that a text speaks of, the one on its day.
-      if reading.kind == nil || known.map(reader.tells) ?? false { reading.kind = known }
+      let isOne = known.map(reader.tells) ?? false
+      if reading.kind == nil || isOne && !(reading.kind == .mixed && reader.tellsReferendum) {
+        reading.kind = known
+      }
       // "general elections" of a parliament alone
       if reading.kind == .mixed, let known, reader.isGeneral { reading.kind = known }
       return

@@ -156,7 +156,10 @@ extension ClaimReader {
 
   /// "Among the local organizations there are “A”, “B” …"
   private func isBehindBodies(_ item: Int) -> Bool {
-    items[..<item].suffix(6).contains { $0.kind == .word && $0.marks.contains(.body) }
+    items[..<item].suffix(10).contains { step in
+      if case .quantity(let index) = step.kind { return phrase.quantities[index].unit == .bodies }
+      return step.kind == .word && step.marks.contains(.body)
+    }
   }
 
   /// "observed by citizens of Peru, Chile and Kenya"

@@ -764,6 +764,12 @@ struct NameReader {
     if words.count == 1, token.has([.altogether, .soFar, .number, .observer, .state]) {
       return nil
     }
+    // "Представительство стран"
+    if hasHead, words.count > 1, words.last?.has(.state) == true,
+      words.dropFirst().allSatisfy({ !$0.isCapital })
+    {
+      return nil
+    }
     // "EU Member States" are no body.
     let isStates = !hasHead && words.count > 1 && words.last?.has(.state) == true
     if isStates, isCounted(index) || words.first?.has(.person) == true { return nil }
@@ -1009,7 +1015,9 @@ struct NameReader {
       first.isCapital
     else { return index }
     var place = index + 1
-    while let token = token(place), place < index + 10, token.isWord || token.isDash { place += 1 }
+    while let token = token(place), place < index + 10,
+      token.isWord || token.isDash || token.isMark("&")
+    { place += 1 }
     guard let close = token(place), close.isQuote else { return index }
     return place + 1
   }

@@ -74,6 +74,8 @@ struct Settling {
       let isLocal =
         isDomestic && !isForeign
         || claims[index].isLocal && !isAmongForeign && told != .international
+        || told != nil && claims[index].subject.type == .total
+          && (claims[index].count ?? 0) > Self.mostForeign
       claims[index].audience = isLocal ? .domestic : .international
     }
   }
@@ -149,7 +151,8 @@ struct Settling {
       // "At its meeting it accredited 187 observers from four organizations; the number is 332 now."
       if claims[index].isOfSitting, !claims[index].isSoFar,
         claims.contains(where: {
-          $0.subject.type == .total && $0.isSoFar && ($0.count ?? 0) > count
+          $0.subject.type == .total && ($0.isSoFar || $0.isTold && !$0.isOfSitting)
+            && ($0.count ?? 0) > count
             && $0.sentence != claims[index].sentence && $0.scope == .cumulative
         })
       {
@@ -175,7 +178,8 @@ struct Settling {
     let first = claims.firstIndex { $0.subject.type == .total && $0.isTold && !$0.isHeading } ?? 0
     let sums = claims.indices.filter {
       claims[$0].subject.type == .total && claims[$0].scope == .cumulative
-        && (claims[$0].isSoFar || $0 > first && claims[$0].isTold) && !claims[$0].isApproximate
+        && (claims[$0].isSoFar || $0 > first && claims[$0].isTold || isBeforeSitting($0))
+        && !claims[$0].isApproximate
         && claims[$0].group == nil
         && (claims[$0].audience ?? .international) == audience
     }
@@ -218,6 +222,19 @@ struct Settling {
         claims[index].scope = .increment
       }
     }
+  }
+
+  /// "442 have been accredited. Today the commission accredited 126 of them."
+  private func isBeforeSitting(_ whole: Int) -> Bool {
+    guard claims[whole].isTold, !claims[whole].isOfSitting, let count = claims[whole].count else {
+      return false
+    }
+    guard
+      let later = claims.dropFirst(whole + 1).prefix(4).first(where: { $0.subject.type == .total })
+    else { return false }
+    return later.isOfSitting && (later.count ?? 0) < count
+      && later.sentence != claims[whole].sentence && later.scope == .cumulative
+      && (later.audience == nil || later.audience == claims[whole].audience)
   }
 
   /// The numbers of people behind a total that add up to it, one after another.

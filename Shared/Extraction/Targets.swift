@@ -352,6 +352,8 @@ extension ClaimReader {
   private func ties(_ place: Int, after item: Int) -> Bool {
     let marks = items[place].marks
     if marks.contains(.represent) || marks.contains(.from) { return !isPronoun(place + 1) }
+    // "35 наблюдателей в составе миссии СНГ"
+    if place == item + 1, marks.isSuperset(of: [.with, .place]) { return true }
     if place == item + 1, tieWords.contains(phrase.token(place).content) { return true }
     // "75 observers for the movement"
     if place == item + 1, vocabulary.sides.contains(WordHash(phrase.token(place))) {
@@ -435,7 +437,10 @@ extension ClaimReader {
       phrase.quantities[index].unit == .people
     else { return false }
     return (item + 1..<place).allSatisfy {
-      items[$0].kind == .word && !items[$0].marks.isDisjoint(with: [.foreign, .domestic])
+      items[$0].kind == .word
+        && (!items[$0].marks.isDisjoint(with: [.foreign, .domestic])
+          || $0 == item + 2 && items[$0].marks == []
+            && !items[item + 1].marks.isDisjoint(with: [.foreign, .domestic]))
     }
   }
 

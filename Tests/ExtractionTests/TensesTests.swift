@@ -546,6 +546,50 @@ struct TensesTests {
         """,
         ["organization/cis-ipa 44 cumulative"]
       ),
+      (
+        """
+        Аккредитацию в Норвегии получили 312 международных наблюдателей. Сегодня, 8 мая, ЦИК \
+        аккредитовал 74 наблюдателя из шести международных организаций.
+        """,
+        ["total 312 cumulative", "total 74 increment", "organization_number 6 increment"]
+      ),
+      (
+        """
+        В ЦИК Норвегии зарегистрировались 212 международных наблюдателей. За наблюдением \
+        обратились более 40 тысяч человек.
+        """,
+        ["total 212 cumulative", "total 40000 proposed domestic"]
+      ),
+      (
+        """
+        В Норвегии представлены на аккредитацию 41 наблюдатель в составе миссии ШОС и 6 \
+        наблюдателей в составе миссии СНГ.
+        """,
+        ["organization/sco 41 proposed", "organization/cis-observer-mission 6 proposed"]
+      ),
+      (
+        """
+        Наблюдать за выборами в Норвегии ЦИК разрешила 12 представителям ШОС.
+        """,
+        ["organization/sco 12 cumulative"]
+      ),
+      (
+        """
+        В Норвегии аккредитованы наблюдатели 7 организаций, в том числе "Чистые выборы" и \
+        "Открытая урна".
+        """,
+        [
+          "organization_number 7 cumulative domestic",
+          "organization/\"Чистые выборы\" - cumulative domestic",
+          "organization/\"Открытая урна\" - cumulative domestic",
+        ]
+      ),
+      (
+        """
+        В Норвегию приедут 90 наблюдателей из стран Азии, Латинской Америки и Перу.
+        """,
+        ["total 90 expected", "country/PE - expected"]
+      ),
     ])
   func languages(text: String, expected: [String]) {
     #expect(statements(text) == expected)
