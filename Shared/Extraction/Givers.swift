@@ -160,7 +160,10 @@ extension ClaimReader {
         || vocabulary.code == "en" && Self.speakers.contains(WordHash(phrase.token(item)))
     else { return nil }
     let bodies = items[..<item].compactMap { step in
-      if case .name(let name) = step.kind, phrase.names[name].type == .organization {
+      if case .name(let name) = step.kind, phrase.names[name].type == .organization,
+        phrase.names[name].role != .ignored
+          || phrase.tokens[phrase.names[name].tokens].contains(where: { $0.has(.electionBody) })
+      {
         name
       } else {
         nil as Int?

@@ -246,7 +246,7 @@ extension ClaimReader {
   }
 
   private static let such = Set(
-    ["such", "такие", "таких", "таким", "такими", "такі", "таких", "такія"].map { WordHash($0) })
+    ["such", "такие", "таких", "таким", "такими", "такі", "такія"].map { WordHash($0) })
   private static let like = Set(["as", "как", "як"].map { WordHash($0) })
 
   /// "at the invitation of A and B": these ask others to come.

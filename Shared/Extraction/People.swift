@@ -387,7 +387,7 @@ extension ClaimReader {
   /// "There are 84 observers in the mission": of the body spoken of before.
   private func peopleIn(_ item: Int) -> Subject? {
     guard isPeople(item), topic.missionAge <= 3, let mission = topic.mission,
-      numbers(of: mission).isEmpty, item + 3 < items.count + 1, item + 2 < items.count,
+      numbers(of: mission).isEmpty, item + 2 < items.count,
       items[item + 1].marks.contains(.place)
     else { return nil }
     var place = item + 2

@@ -87,19 +87,19 @@ extension Vocabulary {
         .give,
         """
         presented, present, obtained, secured, won, has, have, had, send, sends, sent, sending,
-        field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got, provide, mobilized,
-        mobilised,
-        provides, provided, contribute, contributes, contributed, deploy, deploys, deployed,
-        account for, accounts for, accounted for, numbering, put forward, puts forward, proposed,
-        numbers, comprises, has sent, have sent, has fielded, have fielded, brings, bring,
-        submitted, dispatched, represented by, supplies, supplied, registered, fielding, seconded,
-        assign, assigns, appointed, have appointed, has appointed, recruited, have recruited,
-        has recruited, depute, deputed, to depute, consists of, is sending, are sending, assigned,
-        received, receives, will number, will total, made up of, composed of, includes, now counts,
-        will contribute, will provide, will assign, has mobilised, has mobilized, has trained,
-        will mobilise, will mobilize, brought, applied with, counts, consisted of, numbered,
-        comprising, comprised, consisting of, submitted requests for, has submitted requests for,
-        requested accreditation, sought accreditation, applied for accreditation
+        field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got, provide,
+        mobilized, mobilised, provides, provided, contribute, contributes, contributed, deploy,
+        deploys, deployed, account for, accounts for, accounted for, numbering, put forward,
+        puts forward, proposed, numbers, comprises, has sent, have sent, has fielded, have fielded,
+        brings, bring, submitted, dispatched, represented by, supplies, supplied, registered,
+        fielding, seconded, assign, assigns, appointed, have appointed, has appointed, recruited,
+        have recruited, has recruited, depute, deputed, to depute, consists of, is sending,
+        are sending, assigned, received, receives, will number, will total, made up of, composed of,
+        includes, now counts, will contribute, will provide, will assign, has mobilised,
+        has mobilized, has trained, will mobilise, will mobilize, brought, applied with, counts,
+        consisted of, numbered, comprising, comprised, consisting of, submitted requests for,
+        has submitted requests for, requested accreditation, sought accreditation,
+        applied for accreditation
         """
       ),
       (
@@ -107,9 +107,10 @@ extension Vocabulary {
         """
         is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
         will deploy, will field, will also deploy, will also send, will also field, would send,
-        would deploy, would field, will be mobilized, will be mobilised, is to send, are to send, will put, plans on, will count,
-        will consist of, will comprise, is coming with, are coming with, to field, to deploy,
-        will include, will included, is deploying, are deploying, had targeted, has targeted
+        would deploy, would field, will be mobilized, will be mobilised, is to send, are to send,
+        will put, plans on, will count, will consist of, will comprise, is coming with,
+        are coming with, to field, to deploy, will include, will included, is deploying,
+        are deploying, had targeted, has targeted
         """
       ),
       (.with, "with"),
@@ -184,8 +185,8 @@ extension Vocabulary {
         sought accreditation, applied for accreditation, being processed, under review,
         considering documents, considering the documents, received application, forwarded,
         received applications, have come in, has come in, came in, is reviewing, are reviewing,
-        is weighing, being considered, asked to monitor, asked to observe, permissions, recommendations to accredit, recommended,
-        sent recommendations,
+        is weighing, being considered, asked to monitor, asked to observe, permissions,
+        recommendations to accredit, recommended, sent recommendations,
         documents are under consideration
         """
       ),
@@ -194,10 +195,11 @@ extension Vocabulary {
         """
         expect, expects, expected, has requested, requests, plan to, plans to, planned, invite,
         invites, invited, invitations, invitation, should bring, looks forward, look forward,
-        will arrive, will come, would arrive, is to arrive, is to come, are to come, intend to, intends to, are to arrive, will be sent,
-        will be deployed, will be accredited, coming days, due to arrive, is due in, are due in, is due to, are due to, hopes to, is likely to,
-        are likely to, in all roughly, would watch, will join, will be reinforced by, will bring, will bring in,
-        will be joined by, will help, will also be accredited, there will be
+        will arrive, will come, would arrive, is to arrive, is to come, are to come, intend to,
+        intends to, are to arrive, will be sent, will be deployed, will be accredited, coming days,
+        due to arrive, is due in, are due in, is due to, are due to, hopes to, is likely to,
+        are likely to, in all roughly, would watch, will join, will be reinforced by, will bring,
+        will bring in, will be joined by, will help, will also be accredited, there will be
         """
       ),
       (
@@ -206,10 +208,11 @@ extension Vocabulary {
         arrived, arrive, have come, has come, are now in the, is now in the, deployed,
         are in the country, is in the country, are working, working in, are present, in place, came,
         have begun work, have started work, have begun their work, have started their work,
-        began work, started work, began their work, started their work, drawn observers, on the ground, fanned out, are in the,
-        have deployed, were present, was present, is present, also present, fielded, has fielded,
-        have fielded, deploys, comprised, have reached the country, has reached the country,
-        had landed, have landed, reached the country, have drawn more, has drawn more
+        began work, started work, began their work, started their work, drawn observers,
+        on the ground, fanned out, are in the, have deployed, were present, was present, is present,
+        also present, fielded, has fielded, have fielded, deploys, comprised,
+        have reached the country, has reached the country, had landed, have landed,
+        reached the country, have drawn more, has drawn more
         """
       ),
       (
@@ -244,9 +247,9 @@ extension Vocabulary {
         .watch,
         """
         observe, observes, observed, observing, watch, watches, watched, watching, monitoring,
-        follow, follows, followed, to monitor, will monitor, would monitor, scrutinise,
-        scrutinize, on the list, will be attended, will attend, take part, took part, participate, participated, observation,
-        oversee, monitored, overseeing
+        follow, follows, followed, to monitor, will monitor, would monitor, scrutinise, scrutinize,
+        on the list, will be attended, will attend, take part, took part, participate, participated,
+        observation, oversee, monitored, overseeing
         """
       ),
       (.denial, "not, no, none, without, won't, cannot, refrain, never, didn't, unlikely"),
@@ -255,10 +258,10 @@ extension Vocabulary {
         """
         arrested, detained, injured, killed, attacked, beaten, threatened, assaulted, expelled,
         died, fined, kidnapped, tested positive, quarantined, hospitalised, hospitalized,
-        as interpreters,
-        attended the session, attended the cec session, attended the meeting,
+        as interpreters, attended the session, attended the cec session, attended the meeting,
         attended the sitting, attended the cec meeting, took part in the meeting,
-        took part in the session, pre-electoral visit, pre-election visit, to be elected, be elected, will be chosen
+        took part in the session, pre-electoral visit, pre-election visit, to be elected,
+        be elected, will be chosen
         """
       ),
       (
@@ -274,13 +277,14 @@ extension Vocabulary {
         election commission, electoral commission, elections commission, election committee,
         independent election commission, high electoral commission, election authority,
         independent high electoral commission, national election authority,
-        central elections commission, central electoral committee, elections and boundaries commission,
-        electoral and boundaries commission, independent electoral and boundaries commission,
-        boundaries commission, electoral committee, cec, central commission, election authority,
-        electoral authority, election council, electoral council, electoral tribunal,
-        central election commission, central electoral commission, central election committee,
-        elections authority, ec, supreme election council, supreme board of election,
-        election board, electoral board, national election commission, general elections commission,
+        central elections commission, central electoral committee,
+        elections and boundaries commission, electoral and boundaries commission,
+        independent electoral and boundaries commission, boundaries commission, electoral committee,
+        cec, central commission, election authority, electoral authority, election council,
+        electoral council, electoral tribunal, central election commission,
+        central electoral commission, central election committee, elections authority, ec,
+        supreme election council, supreme board of election, election board, electoral board,
+        national election commission, general elections commission,
         independent electoral commission, independent national electoral commission, electoral body,
         elections commission, national elections commission, republic electoral commission,
         national election committee, election body, polls body, central commission for elections,
@@ -318,11 +322,11 @@ extension Vocabulary {
       (
         .notABody,
         """
-        ministry, minister, government, president, presidential, service, party, law,
-        constitution, district, region, supreme, administration, agency, news, times, post,
-        majilis, mazhilis, senate, court, day, legislation, kazinform, tass, interfax, belta, ukrinform,
-        xinhua, reuters, afp, akipress, kabar, act, university, street, province, daily, herald,
-        palace, square, airport, department
+        ministry, minister, government, president, presidential, service, party, law, constitution,
+        district, region, supreme, administration, agency, news, times, post, majilis, mazhilis,
+        senate, court, day, legislation, kazinform, tass, interfax, belta, ukrinform, xinhua,
+        reuters, afp, akipress, kabar, act, university, street, province, daily, herald, palace,
+        square, airport, department
         """
       ),
       ([.person, .notABody], "head, coordinator, chairman, chairwoman, chairperson, spokesperson"),

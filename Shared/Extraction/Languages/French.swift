@@ -143,7 +143,8 @@ extension Vocabulary {
         .deployed,
         """
         arrivé, arrivés, arrivée, arrivées, déployé, déployés, déployées, présents, présent,
-        sur le terrain, sur place, venus en, venus au, sont arrivés, présentes, séjourne, ont rejoint, à pied d'œuvre
+        sur le terrain, sur place, venus en, venus au, sont arrivés, présentes, séjourne,
+        ont rejoint, à pied d'œuvre
         """
       ),
       (

@@ -62,10 +62,10 @@ extension Vocabulary {
         .give,
         """
         integrada por, integrado por, compuesta por, conformada por, participa con, participan con,
-        compuesto por, mandó, mandaron, obtuvo, obtuvieron, aportará, envió, enviaron, envía, envían, ha enviado,
-        han enviado, desplegó, desplegaron, despliega, aportó, aportan, aporta, cuenta con,
-        cuentan con, contarán con, tiene, tienen, propuso, había desplegado, ha desplegado,
-        conformado por, propusieron, designó, tendrá, tendrán, suma, sumó, registró,
+        compuesto por, mandó, mandaron, obtuvo, obtuvieron, aportará, envió, enviaron, envía,
+        envían, ha enviado, han enviado, desplegó, desplegaron, despliega, aportó, aportan, aporta,
+        cuenta con, cuentan con, contarán con, tiene, tienen, propuso, había desplegado,
+        ha desplegado, conformado por, propusieron, designó, tendrá, tendrán, suma, sumó, registró,
         inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a
         """
       ),
