@@ -36,7 +36,7 @@ package struct Extractor: Sendable {
     let settled = Settling.settle(
       claims(passages, page, vocabulary, election, overYears: reader.overYears),
       of: audience(passages),
-      accredits: passages.contains(where: tellsOfAccreditation),
+      accredits: passages.contains { tellsOfAccreditation($0, vocabulary) },
       sits: passages.contains(where: tellsOfSitting))
     let asOf = reader.asOf(published: published, polling: election.date)
     let publishedText = bulletin.published ?? published?.description
@@ -191,16 +191,14 @@ package struct Extractor: Sendable {
   }
 
   /// Whether a sentence speaks of accreditation, and asks nobody to "please register".
-  private func tellsOfAccreditation(_ passage: Passage) -> Bool {
+  private func tellsOfAccreditation(_ passage: Passage, _ vocabulary: Vocabulary) -> Bool {
     guard passage.marks.contains(.accredited) else { return false }
     let tokens = passage.tokens
     return tokens.indices.contains { index in
       tokens[index].has(.accredited)
-        && !(index > tokens.startIndex && Self.please == WordHash(tokens[index - 1]))
+        && !(index > tokens.startIndex && vocabulary.isA(.request, tokens[index - 1]))
     }
   }
-
-  private static let please = WordHash("please")
 
   /// "At its meeting the commission accredited observers": a batch, whatever the text calls it.
   private func tellsOfSitting(_ passage: Passage) -> Bool {

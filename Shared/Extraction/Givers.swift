@@ -41,11 +41,9 @@ extension ClaimReader {
     guard vocabulary.code == "en", item > 0, items[item].kind == .word, items[item].marks == [],
       !phrase.token(item).isCapital, items[item - 1].kind == .word
     else { return false }
-    let before = WordHash(phrase.token(item - 1))
-    return vocabulary.futures.contains(before) || before == Self.infinitive
+    let before = phrase.token(item - 1)
+    return vocabulary.futures.contains(WordHash(before)) || vocabulary.isA(.infinitive, before)
   }
-
-  private static let infinitive = WordHash("to")
 
   /// "The Center sent 60", the Carter Center having been spoken of.
   private func isNoun(_ item: Int, of mission: Subject) -> Bool {
@@ -151,13 +149,11 @@ extension ClaimReader {
     }
   }
 
-  private static let speakers = Set(["they", "it", "we"].map { WordHash($0) })
-
   /// "The union has announced that it will send 100": who stands before "it" in the sentence.
   private func own(_ item: Int) -> Giver? {
     guard items[item].marks.contains(.pronoun), items[item].marks.isDisjoint(with: .article),
       vocabulary.missions.contains(WordHash(phrase.token(item)))
-        || vocabulary.code == "en" && Self.speakers.contains(WordHash(phrase.token(item)))
+        || vocabulary.isA(.speaker, phrase.token(item))
     else { return nil }
     let bodies = items[..<item].compactMap { step in
       if case .name(let name) = step.kind, phrase.names[name].type == .organization,
@@ -612,7 +608,7 @@ extension ClaimReader {
     // "к настоящему времени по линии СНГ", "ожидается, что от миссии"
     if items[place - 1].kind == .word,
       items[place - 1].marks.contains(.soFar)
-        || Self.conjunctions.contains(WordHash(phrase.token(place - 1)))
+        || vocabulary.isA(.conjunction, phrase.token(place - 1))
     {
       return true
     }
@@ -620,9 +616,6 @@ extension ClaimReader {
     return before.isMark(",") || before.isMark(";") || before.isMark(":") || before.isDash
       || items[place - 1].marks.contains(.and)
   }
-
-  private static let conjunctions = Set(
-    ["что", "що", "што", "that", "que"].map { WordHash($0) })
 
   /// Nothing stands before the item, or only where it happens: "На выборах от ШОС будут работать 22".
   private func opensSetting(before item: Int) -> Bool {

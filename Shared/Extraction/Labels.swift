@@ -217,16 +217,12 @@ extension ClaimReader {
   /// "are to watch", "set to watch", "are to act as monitors"
   private func isInfinitive(_ index: Int) -> Bool {
     let tokens = phrase.tokens
-    guard vocabulary.code == "en" else { return false }
     for place in tokens[...index].indices.suffix(5)
-    where Self.to == WordHash(tokens[place]) && place > tokens.startIndex {
-      return Self.duties.contains(WordHash(tokens[place - 1]))
+    where vocabulary.isA(.infinitive, tokens[place]) && place > tokens.startIndex {
+      return vocabulary.isA(.duty, tokens[place - 1])
     }
     return false
   }
-
-  private static let to = WordHash("to")
-  private static let duties = Set(["are", "is", "set", "due", "expected"].map { WordHash($0) })
 
   /// "324 more have been registered … A total of 2,344 were registered."
   private func isGreaterThanBatch(_ quantity: Quantity) -> Bool {

@@ -166,12 +166,8 @@ extension ClaimReader {
   private func isPeopleOf(_ item: Int) -> Bool {
     items[item].marks.contains(.stranger) && item + 1 < items.count
       && items[item + 1].marks.contains(.of)
-      && Self.nationals.contains(WordHash(phrase.token(item)))
+      && vocabulary.isA(.national, phrase.token(item))
   }
-
-  private static let nationals = Set(
-    ["citizens", "nationals", "граждане", "граждан", "гражданами", "громадяни"].map { WordHash($0) }
-  )
 
   private func passesInList(_ item: Int) -> Bool {
     let passes: Marks = [
@@ -236,18 +232,14 @@ extension ClaimReader {
 
   /// "such international organizations as A, B and C"
   private func isSuchAs(_ item: Int) -> Bool {
-    Self.like.contains(WordHash(phrase.token(item)))
+    vocabulary.isA(.like, phrase.token(item))
       && items[..<item].suffix(6).contains {
-        $0.kind == .word && Self.such.contains(WordHash(phrase.tokens[$0.tokens.lowerBound]))
+        $0.kind == .word && vocabulary.isA(.such, phrase.tokens[$0.tokens.lowerBound])
       }
       && items[..<item].suffix(4).contains {
         !$0.marks.isDisjoint(with: [.body, .state, .embassy, .head, .observer])
       }
   }
-
-  private static let such = Set(
-    ["such", "такие", "таких", "таким", "такими", "такі", "такія"].map { WordHash($0) })
-  private static let like = Set(["as", "как", "як"].map { WordHash($0) })
 
   /// "at the invitation of A and B": these ask others to come.
   private func isInvitation(_ item: Int) -> Bool {

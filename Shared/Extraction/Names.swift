@@ -213,7 +213,7 @@ struct NameReader {
   /// "the Moldovan Office of the International Republican Institute": its own observers.
   private mutating func ownerOfOffice(at index: Int) -> Name? {
     guard vocabulary.traits.contains(.compounds), let head = token(index + 1), head.isWord,
-      Self.branches.contains(WordHash(head)), let link = token(index + 2), link.has(.of),
+      vocabulary.isA(.branch, head), let link = token(index + 2), link.has(.of),
       let country = longest(at: index), country.type == .country, country.tokens.count == 1
     else { return nil }
     var place = index + 3
@@ -225,9 +225,6 @@ struct NameReader {
     name.tokens = index..<owner.tokens.upperBound
     return name
   }
-
-  private static let branches = Set(
-    ["office", "branch", "bureau", "chapter", "representation"].map { WordHash($0) })
 
   /// "EC", of which nothing tells that it is not the commission.
   private func isCommission(_ known: Name) -> Bool {
@@ -375,13 +372,11 @@ struct NameReader {
   /// The end of ", or OSCE,": what a name is called for short.
   private func alias(_ index: Int) -> Int? {
     guard let comma = token(index), comma.isMark(","), let link = token(index + 1),
-      Self.or.contains(WordHash(link)), let acronym = token(index + 2),
+      vocabulary.isA(.alternative, link), let acronym = token(index + 2),
       acronym.shape.contains(.acronym), let end = token(index + 3), end.isMark(",")
     else { return nil }
     return index + 4
   }
-
-  private static let or = Set(["or", "или", "або", "ou", "o"].map { WordHash($0) })
 
   // MARK: - Names that go on
 
@@ -968,11 +963,9 @@ struct NameReader {
 
   /// "Human Rights", which make no body of their own.
   private func isOfRights(_ start: Int) -> Bool {
-    guard let rights = token(start + 1), Self.rights == WordHash(rights) else { return false }
+    guard let rights = token(start + 1), vocabulary.isA(.rights, rights) else { return false }
     return token(start + 2).map { !$0.isWord || !$0.isCapital } ?? true
   }
-
-  private static let rights = WordHash("rights")
 
   private func hasHeadAhead(_ start: Int) -> Bool {
     var place = start

@@ -341,7 +341,7 @@ struct Numbers {
     guard index > start, (1...Self.greatest).contains(sum.total) else { return nil }
     if isMonth(index) || sum.isFactorAlone && sum.total >= 1_000_000 { return nil }
     // "тысяч наблюдателей": nobody says how many thousands.
-    if sum.isFactorAlone, Self.thousands.contains(WordHash(tokens[first])) { return nil }
+    if sum.isFactorAlone, vocabulary.isA(.thousands, tokens[first]) { return nil }
     // "a twelve member team"
     if let member = token(index), isMembers(WordHash(member)), let noun = token(index + 1),
       noun.isWord, vocabulary.missions.contains(WordHash(noun))
@@ -352,13 +352,6 @@ struct Numbers {
     let isRound = index == first + 1 && tokens[first].has(.approximate)
     return Number(tokens: start..<index, value: sum.total, isWritten: true, isRound: isRound)
   }
-
-  /// Stand for several thousands behind a number, and for an unknown number without.
-  private static let thousands = Set(
-    [
-      "тысяч", "тысячи", "тысячам", "тысячами", "тысячах", "тыс", "тисяч", "тисячі", "тис",
-      "тысячы",
-    ].map { WordHash($0) })
 
   /// "six-member"
   private func membersInWords(_ token: Token) -> Int? {

@@ -229,20 +229,11 @@ private struct QuantityReader {
     return result
   }
 
-  private static let applicants = Set(["candidate", "candidates"].map { WordHash($0) })
-
   /// "phase two", "round 2"
   private var isOfSeries: Bool {
-    guard vocabulary.code == "en", let before = token(result.tokens.lowerBound - 1) else {
-      return false
-    }
-    return Self.series.contains(WordHash(before))
+    guard let before = token(result.tokens.lowerBound - 1) else { return false }
+    return vocabulary.isA(.series, before)
   }
-
-  private static let series = Set(
-    ["phase", "round", "stage", "article", "section", "chapter", "paragraph", "page"].map {
-      WordHash($0)
-    })
 
   /// "a 16-member Commonwealth group"; "the nine-member union" counts states.
   private mutating func readGroup() {
@@ -324,7 +315,7 @@ private struct QuantityReader {
       if token.has(.stranger), token.marks.isDisjoint(with: [.observer, .person]) {
         result.unit = .other
         // "14 candidates from the union", among those who apply to observe
-        if Self.applicants.contains(WordHash(token)), self.token(place + 1)?.has(.from) == true,
+        if vocabulary.isA(.applicant, token), self.token(place + 1)?.has(.from) == true,
           tokens.contains(where: { $0.has(.observer) })
         {
           place += 1

@@ -139,6 +139,37 @@ final class Vocabulary: Sendable {
     static let adjectivesBehind = Traits(rawValue: 64)
   }
 
+  /// What small words do of which a rule or two asks.
+  enum Particle: Int {
+    /// Before a verb that asks the reader for something: "please register".
+    case request
+    /// Before a verb that is named only: "to watch".
+    case infinitive
+    /// Before such a verb, what is to come: "are to watch".
+    case duty
+    /// Whoever has just been told to say something: "they", "we".
+    case speaker
+    /// Begins what somebody says: "that".
+    case conjunction
+    /// Before another name of the same: "or".
+    case alternative
+    /// Points to names that "like" begins: "such bodies as", "такие организации, как".
+    case such
+    case like
+    /// People of a country, as those who observe: "citizens".
+    case national
+    /// Who asks to observe, where another text would speak of an election's: "candidates".
+    case applicant
+    /// An office in a country of a body that is elsewhere: "branch".
+    case branch
+    /// What "human" stands before in a name, and no body: "rights".
+    case rights
+    /// Several thousands behind a number, and an unknown number without: "тысяч".
+    case thousands
+    /// Before what tells which of several in a row it is: "phase two".
+    case series
+  }
+
   /// ISO 639-1.
   let code: String
   let traits: Traits
@@ -188,6 +219,9 @@ final class Vocabulary: Sendable {
   let sharedStates: [(plural: WordHash, singular: String)]
   /// Endings of numbers written in digits: "131-і".
   let digitEndings: HashTable
+
+  /// By word, one bit for each particle that it is.
+  private let particles: HashTable
 
   /// Whole words, and the beginnings of words; the values are places in `entries`.
   private let words: HashTable
@@ -248,6 +282,7 @@ final class Vocabulary: Sendable {
     months: [String], weekdays: [String], pandemic: String,
     differences: (fewer: String, more: String, by: String), past: String = "", futures: String = "",
     missions: String,
+    particles: [(particle: Particle, words: String)] = [],
     relatives: String = "", governments: String = "", sides: String = "",
     members: String = "",
     continents: String, plurals: String = "",
@@ -267,6 +302,11 @@ final class Vocabulary: Sendable {
     self.missions = HashTable(Self.hashes(missions))
     self.past = HashTable(Self.hashes(past))
     self.futures = HashTable(Self.hashes(futures))
+    var small: [WordHash: Int] = [:]
+    for (particle, words) in particles {
+      for word in Self.hashes(words) { small[word, default: 0] |= 1 << particle.rawValue }
+    }
+    self.particles = HashTable(small)
     self.relatives = HashTable(Self.hashes(relatives))
     self.governments = HashTable(Self.hashes(governments))
     self.sides = HashTable(Self.hashes(sides))
@@ -374,6 +414,10 @@ final class Vocabulary: Sendable {
 
   /// What a whole word can do, stems left aside.
   func look(word: WordHash) -> Entry { words[word].map { entries[$0] } ?? Entry() }
+
+  func isA(_ particle: Particle, _ token: Token) -> Bool {
+    (particles[WordHash(token)] ?? 0) >> particle.rawValue & 1 == 1
+  }
 
   /// The numeral of a whole word, or of a part of one between hyphens.
   func numeral(_ hash: WordHash) -> Numeral { look(word: hash).numeral }

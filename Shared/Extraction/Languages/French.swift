@@ -276,7 +276,12 @@ extension Vocabulary {
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
     past: "avait, avaient, était, étaient, furent",
-    missions: "elle, mission, délégation, équipe, nous, notre, nos", relatives: "qui",
+    missions: "elle, mission, délégation, équipe, nous, notre, nos",
+    particles: [
+      (.conjunction, "que"),
+      (.alternative, "ou"),
+    ],
+    relatives: "qui",
     sides: "pour",
     continents: """
       international, europé, europe, africain, afrique, asie, asiati, mondial, francophon,

@@ -279,7 +279,12 @@ extension Vocabulary {
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
     past: "fueron, hubo, fue, había, habían, asistieron",
-    missions: "misión, delegación, equipo, nuestra, nosotros", relatives: "que, quien",
+    missions: "misión, delegación, equipo, nuestra, nosotros",
+    particles: [
+      (.conjunction, "que"),
+      (.alternative, "o"),
+    ],
+    relatives: "que, quien",
     continents: """
       internacional, europe, europa, african, africa, áfrica, asia, asiátic, mundial,
       iberoameric, latinoameric, interameric, interparlament
