@@ -51,6 +51,18 @@ struct TensesTests {
           "country/NP - expected",
         ]
       ),
+      (
+        """
+        За выборами в Норвегии проследят 57 наблюдателей от ШОС и 12 от ПАСЕ.
+        """,
+        ["organization/sco 57 expected", "organization/pace 12 expected"]
+      ),
+      (
+        """
+        За ходом выборов в Норвегии будут следить наблюдатели из 14 стран.
+        """,
+        ["country_number 14 expected"]
+      ),
     ])
   func told(text: String, expected: [String]) {
     #expect(statements(text) == expected)

@@ -178,6 +178,7 @@ extension Vocabulary {
     pandemic: "пандэмія, пандэміі",
     differences: (fewer: "менш", more: "больш", by: "на"),
     past: "было, былі, сачылі, працавалі, назіралі",
+    futures: "будуць, будзе, прасочаць",
     missions: "яна, яе, ёй, місія, місіі, місію, дэлегацыя, дэлегацыі, дэлегацыю",
     particles: [
       (.conjunction, "што"),

@@ -276,6 +276,7 @@ extension Vocabulary {
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
     past: "avait, avaient, était, étaient, furent",
+    futures: "seront, sera, suivront, observeront",
     missions: "elle, mission, délégation, équipe, nous, notre, nos",
     particles: [
       (.conjunction, "que"),

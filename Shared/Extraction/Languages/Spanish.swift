@@ -279,6 +279,7 @@ extension Vocabulary {
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
     past: "fueron, hubo, fue, había, habían, asistieron",
+    futures: "serán, será, observarán, vigilarán, participarán",
     missions: "misión, delegación, equipo, nuestra, nosotros",
     particles: [
       (.conjunction, "que"),
