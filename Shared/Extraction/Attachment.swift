@@ -43,9 +43,9 @@ extension ClaimReader {
   /// "One observer from each of three countries: A, B and C."
   mutating func bindFromEach(_ quantity: Quantity, at item: Int) -> Bool {
     guard
-      let each = items[item...].indices.dropFirst().prefix(4).first(where: {
+      let each = items[item...].indices.dropFirst().prefix(7).first(where: {
         items[$0].marks.contains(.each)
-      }), items[each - 1].marks.contains(.from)
+      }), isOfEach(each, behind: item)
     else { return false }
     var place = each + 1
     while place < items.count, !items[place].marks.isDisjoint(with: [.of, .from, .article]) {
@@ -60,6 +60,18 @@ extension ClaimReader {
     }
     for name in list(from: place) { add(name, quantity, with: item) }
     return true
+  }
+
+  /// "from each", "of the commission of each of"
+  private func isOfEach(_ each: Int, behind item: Int) -> Bool {
+    if items[each - 1].marks.contains(.from) { return each <= item + 4 }
+    return items[each - 1].marks.contains(.of) && each + 1 < items.count
+      && items[each + 1].marks.contains(.of) && list(from: each + 2).count > 1
+      && items[item + 1..<each].allSatisfy { step in
+        if case .name(let name) = step.kind { return phrase.names[name].role == .ignored }
+        return step.kind == .word
+          && !step.marks.isDisjoint(with: Marks.offices.union([.of, .article]))
+      }
   }
 
   /// "A and B will field 120 and 60 observers respectively."

@@ -16,6 +16,8 @@ struct Claim {
   let sentence: Range<Int>
   /// "so far", "altogether", "as of": it speaks of all of them.
   var isSoFar = false
+  /// "a total of": it speaks of all of some.
+  var isOfAll = false
   /// "more", "another": it speaks of some beside others.
   var isMore = false
   var isHeading = false
@@ -159,7 +161,7 @@ struct ClaimReader {
       : Events(
         phrase.tokens, phrase.marks, years: Events.Years(election: election.year, over: overYears),
         kind: election.kind,
-        isAbout: topic.age <= 2)
+        isAbout: topic.age <= 2, vocabulary)
     toldAudience = Self.toldAudience(phrase)
     wholeAudience = Self.wholeAudience(phrase, topic)
   }
@@ -351,7 +353,7 @@ struct ClaimReader {
   /// does not.
   private func isReached(_ item: Int) -> Bool {
     let doing = Marks.events.union([.watch, .represent, .give])
-    for step in items.dropFirst(item + 1).prefix(5) {
+    for step in items.dropFirst(item + 1).prefix(12) {
       if case .quantity = step.kind { continue }
       guard step.kind == .word else { break }
       if !step.marks.isDisjoint(with: doing) { return true }
@@ -369,6 +371,13 @@ struct ClaimReader {
       let step = items[place]
       if case .quantity = step.kind { return true }
       if step.kind == .mark, !phrase.token(place).isQuote {
+        // "144 groups, 116 of them domestic"
+        if phrase.token(place).isMark(","), place == item - 1, place > 0,
+          quantity(at: place - 1)?.unit == .bodies,
+          phrase.tokens[items[item].tokens.upperBound - 1].has([.foreign, .domestic])
+        {
+          return true
+        }
         // "60 local organizations have registered; 65 international ones …"
         if phrase.token(place).isMark(";"), place == item - 1, !spokenGroups.isEmpty { return true }
         return phrase.token(place).isMark(":") || phrase.token(place).isDash

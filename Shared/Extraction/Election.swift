@@ -122,7 +122,7 @@ struct ElectionReader {
       // "(undesirable in X)", said of each name of a list, is said once.
       var weak: Set<String> = []
       for name in passage.names where name.type == .country && !isRow {
-        guard let id = name.id else { continue }
+        guard let id = name.id, !isOfCountedObservers(name, passage) else { continue }
         let score = score(name, passage)
         if score > 2 || weak.insert(id).inserted { add(id, score) }
       }
@@ -165,7 +165,9 @@ struct ElectionReader {
     for index in tokens.indices where tokens[index].has(.election) {
       let near = max(tokens.startIndex, index - 3)..<min(tokens.endIndex, index + 4)
       for place in near
-      where tokens[place].isWord && !tokens[place].isCapital && tokens[place].marks == [] {
+      where tokens[place].isWord && !tokens[place].isCapital && tokens[place].marks == []
+        && !(place + 1 < tokens.endIndex && tokens[place + 1].has([.observer, .person]))
+      {
         let word = page.substring(tokens[place].range)
         guard word.utf8.count >= 6, let answer = registry.longestName(in: [word], at: 0)?.answer,
           answer.method == "demonym", answer.type == .country, let id = answer.id
@@ -174,6 +176,18 @@ struct ElectionReader {
       }
     }
     return found
+  }
+
+  /// "12 Chilean observers for the election": theirs, and no election of Chile.
+  private func isOfCountedObservers(_ name: Name, _ passage: Passage) -> Bool {
+    let tokens = passage.tokens
+    guard name.role == .adjective else { return false }
+    let isBehind = vocabulary.traits.contains(.adjectivesBehind)
+    let noun = isBehind ? name.tokens.lowerBound - 1 : name.tokens.upperBound
+    let number = (isBehind ? noun : name.tokens.lowerBound) - 1
+    guard tokens.indices.contains(noun), tokens.indices.contains(number) else { return false }
+    return tokens[noun].has(.observer)
+      && (tokens[number].isDigits || tokens[number].numeral.kind == .value)
   }
 
   private func score(_ name: Name, _ passage: Passage) -> Int {
@@ -211,6 +225,12 @@ struct ElectionReader {
         && !name.isSender ? 5 : 0
     }
     if let tie, tie.has([.from, .represent]), !tie.has([.by, .place]) { return 0 }
+    // "Наблюдать за выборами будут представители Чили"
+    if let tie, vocabulary.traits.contains(.genitive), tie.has([.observer, .person]),
+      before.dropFirst().first?.has(.election) != true
+    {
+      return 0
+    }
     // "Togo: who observes the election", "Togo, presidential election"
     if start == tokens.startIndex, end < tokens.endIndex {
       if tokens[end].isMark(":") { return 3 }
@@ -229,7 +249,9 @@ struct ElectionReader {
       score += 5
     }
     if let word = after.firstIndex(where: { $0.has(.election) }),
-      after[..<word].allSatisfy({ !$0.has([.from, .of, .place]) && !Self.isName($0) })
+      after[..<word].allSatisfy({
+        !$0.has([.from, .of, .place, .watch]) && !Self.isName($0)
+      })
     {
       score += 4
     }

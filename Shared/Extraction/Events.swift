@@ -45,7 +45,7 @@ struct Events {
   ///   - isAbout: observers were spoken of just before.
   init(
     _ tokens: ArraySlice<Token>, _ marks: Marks, years: Years, kind: ElectionKind?,
-    isAbout: Bool
+    isAbout: Bool, _ vocabulary: Vocabulary
   ) {
     start = tokens.startIndex
     locate(tokens)
@@ -59,35 +59,57 @@ struct Events {
       }
       found.append((index, scope))
     }
+    let remaining = tokens.firstIndex { $0.has(.remain) } ?? tokens.endIndex
     // Whose accreditation is withdrawn is not accredited in the same breath, and whose application is
     // turned down waits no longer.
     for ending in found where Self.endings.contains(ending.scope) {
       for index in found.indices
       where
         (found[index].scope == .cumulative || found[index].scope == .proposed)
+        && found[index].token < remaining
         && distance(found[index].token, ending.token) < 12
         && clause(found[index].token) == clause(ending.token)
       {
         found[index].scope = ending.scope
       }
     }
-    applyFor(tokens)
+    applyFor(tokens, vocabulary)
     let isEnd = found.contains { Self.endings.contains($0.scope) }
     compared = Self.compared(tokens, years)
     let isOther = kind.map { Self.isOther(tokens, than: $0) } ?? false
     // "Earlier he had said that 300 are expected": they are still.
     let isExpected = found.contains { $0.scope == .expected }
-    if !isEnd, isOther || Self.isPast(tokens, marks, years, but: compared, isExpected: isExpected) {
-      found = found.isEmpty ? [(start, .previous)] : found.map { ($0.token, .previous) }
+    if isOther, !isEnd {
+      setPrevious(in: nil)
+    } else if !isEnd,
+      let past = Self.past(
+        tokens, marks, years, but: compared, isExpected: isExpected, vocabulary)
+    {
+      setPrevious(in: clause(past))
+    }
+  }
+
+  /// "778 had been accredited before; 34 more were accredited on Tuesday": of the clause that tells so,
+  /// where it and others tell what happened.
+  private mutating func setPrevious(in past: Int32?) {
+    if found.isEmpty {
+      found = [(start, .previous)]
+      return
+    }
+    let isApart = past.map { past in found.contains { clause($0.token) == past } } ?? false
+    for index in found.indices where !isApart || clause(found[index].token) == past {
+      found[index].scope = .previous
     }
   }
 
   /// "applications for the accreditation of 54 observers": nobody has been accredited.
-  private mutating func applyFor(_ tokens: ArraySlice<Token>) {
+  private mutating func applyFor(_ tokens: ArraySlice<Token>, _ vocabulary: Vocabulary) {
     for index in found.indices.dropFirst() where found[index].scope == .cumulative {
       var before = found[index].token - 1
       while before > start, tokens[before].has(.article) { before -= 1 }
-      guard before > start, tokens[before].has(.connector), !tokens[before].has([.of, .and]),
+      guard before > start,
+        tokens[before].has(.connector) && !tokens[before].has([.of, .and])
+          || vocabulary.isA(.purpose, tokens[before]),
         found[index - 1].scope == .proposed, found[index].token - found[index - 1].token < 8
       else { continue }
       found[index].scope = .proposed
@@ -229,16 +251,20 @@ struct Events {
   }
 
   /// "Earlier the commission accredited …", "in 2015": an older number.
-  private static func isPast(
+  ///
+  /// - Returns: the word that tells so.
+  private static func past(
     _ tokens: ArraySlice<Token>, _ marks: Marks, _ years: Years, but compared: Range<Int>?,
-    isExpected: Bool
-  ) -> Bool {
+    isExpected: Bool, _ vocabulary: Vocabulary
+  ) -> Int? {
     for index in tokens.indices where !(compared?.contains(index) ?? false) {
       let token = tokens[index]
-      if token.has(.previous), !isExpected,
+      // "six more than at the last election"
+      let isCompared = tokens[..<index].suffix(4).contains { vocabulary.isA(.comparison, $0) }
+      if token.has(.previous), !isExpected, !isCompared,
         marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2
       {
-        return true
+        return index
       }
       // "The 2013 election had 266 observers in all."
       let opens =
@@ -246,9 +272,9 @@ struct Events {
       if isOldYear(tokens, index, years),
         marks.isDisjoint(with: .soFar) || opens || years.over.contains(Int(token.content))
       {
-        return true
+        return index
       }
     }
-    return false
+    return nil
   }
 }

@@ -211,7 +211,8 @@ extension ClaimReader {
         if gives, phrase.quantities[index].value == 1, phrase.quantities[index].number.isWritten {
           break
         }
-        guard gives && !isDone || isAdjacent || isBehindDash(item) else { return nil }
+        guard gives && !isDone || isAdjacent || isBehindDash(item) || isOpeningSource(place)
+        else { return nil }
         if isSecondGroup(place, phrase.quantities[index]) { return nil }
         switch phrase.quantities[index].unit {
         case .bodies: return .group(.organizationsTotal, index)
@@ -234,7 +235,8 @@ extension ClaimReader {
         // "A – 5", "A: 5"
         // "the union, with 45 observers"
         if token.isMark(","), gives, !items[place + 1].marks.isDisjoint(with: [.with, .give]),
-          place > 0, let name = sender(place - 1, forward: true)
+          place > 0, let name = sender(place - 1, forward: true),
+          phrase.names[name].role != .candidate || !isLeader(place - 1)
         {
           // "the missions of the union, composed of 112 persons, and of …"
           let isSender = phrase.names[name].type == .organization || phrase.names[name].via != nil
@@ -325,7 +327,9 @@ extension ClaimReader {
           break
         }
         if !gives, marks.contains(.by) { return nil }
-        if marks.contains(.accredited), !marks.contains(.give), !hasWith { isDone = true }
+        if marks.contains(.accredited), !marks.contains(.give), !hasWith, !isPurpose(place) {
+          isDone = true
+        }
         // "a mission including more than 100 members"
         if isAdjacent, marks.contains(.including), place > 1, isGroupNoun(place - 1),
           !isPlural(phrase.token(place - 1)), isPeople(item)
@@ -410,6 +414,12 @@ extension ClaimReader {
     let isTold =
       isOpeningSource(place)
       || gives && opensClause(nameStart(place)) && hasVerb(place..<item)
+    // "the union's 108 observers"
+    if isAdjacent, place == item - 1, phrase.tokens[known.tokens.upperBound - 1].isPossessive,
+      known.role == .subject || known.role == .adjective, isPeople(item), !bound.contains(name)
+    {
+      return true
+    }
     guard known.role == .subject || known.role == .candidate && (isAdjacent || isAcronym && isTold),
       !bound.contains(name)
     else {
@@ -424,10 +434,45 @@ extension ClaimReader {
       if vocabulary.traits.contains(.senderFirst), isFollowedByGive(item) { return true }
       return isOpeningSource(place)
     }
-    // "From Chile came five observers."
-    if isOpeningSource(place), item - place <= 3 { return true }
+    // "From Chile came five observers.", "From the union an application for six observers has come."
+    if isOpeningSource(place), item - place <= 3 || isPeople(item) && isOneClause(place, item) {
+      return true
+    }
     guard gives else { return false }
     return !isObject(place) || isRightBefore(.with, place, item) || isOwnPeople(place, before: item)
+  }
+
+  /// "the mission, headed by Jane Doe, has 12": whoever leads it.
+  private func isLeader(_ name: Int) -> Bool {
+    guard name > 0, items[name - 1].kind == .word, items[name - 1].marks.contains(.stop) else {
+      return false
+    }
+    return phrase.tokens[items[name - 1].tokens].count > 1
+      || items[name - 1].marks.contains(.by)
+  }
+
+  /// "Fair-Voice, the biggest group of domestic observers, has 800": a body by what is said of it.
+  private func groupName(_ item: Int, _ apposition: Range<Int>) -> Int? {
+    guard case .name(let name) = items[item].kind, phrase.names[name].role == .candidate,
+      items[apposition.lowerBound].marks.contains(.article),
+      apposition.contains(where: {
+        items[$0].kind == .word && items[$0].marks.contains(.body) && !phrase.token($0).isCapital
+      })
+    else { return nil }
+    return name
+  }
+
+  private func isOneClause(_ name: Int, _ item: Int) -> Bool {
+    item - name <= 9
+      && (name + 1..<item).allSatisfy {
+        if case .name = items[$0].kind { return isIgnored($0) }
+        return items[$0].kind == .word && items[$0].marks.isDisjoint(with: [.and, .from, .turn])
+      }
+  }
+
+  /// "for accreditation": what is asked for, and not done.
+  private func isPurpose(_ item: Int) -> Bool {
+    item > 0 && vocabulary.isA(.purpose, phrase.token(item - 1))
   }
 
   /// "Monitors from the network will number 8,000": whose people the clause speaks of.
@@ -522,11 +567,28 @@ extension ClaimReader {
   private func subject(ofApposition comma: Int, before item: Int) -> Int? {
     guard hasVerb(comma..<item) else { return nil }
     var place = comma - 1
-    while place > 1, place >= comma - 14 {
+    while place > 0, place >= comma - 14 {
       if case .quantity = items[place].kind { return nil }
       if phrase.token(place).isMark(",") {
         let end = behindGroup(place - 1)
-        guard place + 1 < comma, let name = sender(end), !bound.contains(name),
+        // "a Chilean NGO, Fair Voice, has 800 observers"
+        if place + 2 == comma, case .name(let inner) = items[place + 1].kind,
+          let name = sender(end), phrase.names[name].id == nil,
+          phrase.tokens[phrase.names[name].tokens.upperBound - 1].has(.body),
+          phrase.names[inner].type == .organization, phrase.names[inner].role != .ignored,
+          !bound.contains(inner)
+        {
+          return inner
+        }
+        let isPerson =
+          if place == 1, case .name(let first) = items[0].kind {
+            phrase.names[first].role == .candidate
+          } else {
+            false
+          }
+        guard place + 1 < comma,
+          let name = (isPerson ? nil : sender(end)) ?? groupName(end, place + 1..<comma),
+          !bound.contains(name),
           opensClause(nameStart(end)), items[place + 1].kind == .word || place + 2 == comma
         else { return nil }
         return name

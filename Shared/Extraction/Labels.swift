@@ -154,6 +154,7 @@ extension ClaimReader {
     claim.isApproximate = quantity.isApproximate
     claim.isHeading = sentence.isHeading
     claim.isSoFar = marks.contains(.soFar)
+    claim.isOfAll = marks.contains(.altogether)
     claim.isTold = !events.isEmpty
     tellTense(&claim)
     claim.isOfSitting =
@@ -198,7 +199,8 @@ extension ClaimReader {
       } ?? false
     claim.isDoing =
       !claim.isToCome
-      && (!marks.isDisjoint(with: [.watch, .give, .represent, .with]) || isOfMission)
+      && (!marks.isDisjoint(with: [.give, .represent, .with]) || isOfMission
+        || phrase.tokens.contains { $0.has(.watch) && !$0.has(.observer) })
   }
 
   /// "The election will be watched by …"
@@ -208,10 +210,18 @@ extension ClaimReader {
     }
     return phrase.tokens.indices.contains { index in
       phrase.tokens[index].has([.watch, .observer, .give, .represent])
-        && (phrase.tokens[...index].suffix(8).contains {
-          vocabulary.futures.contains(WordHash($0))
-        } || isInfinitive(index))
+        && (isBeforeFuture(index)
+          || phrase.tokens[...index].suffix(8).contains {
+            vocabulary.futures.contains(WordHash($0))
+          } || isInfinitive(index))
     }
+  }
+
+  /// "Наблюдать за выборами будут …"
+  private func isBeforeFuture(_ index: Int) -> Bool {
+    let tokens = phrase.tokens
+    return vocabulary.traits.contains(.genitive) && index <= tokens.startIndex + 1
+      && tokens[(index + 1)...].prefix(5).contains { vocabulary.futures.contains(WordHash($0)) }
   }
 
   /// "are to watch", "set to watch", "are to act as monitors"
@@ -224,13 +234,14 @@ extension ClaimReader {
     return false
   }
 
-  /// "324 more have been registered … A total of 2,344 were registered."
+  /// "160 more have been registered … 1,127 are registered": more than any batch is all of them.
   private func isGreaterThanBatch(_ quantity: Quantity) -> Bool {
-    guard marks.contains(.altogether), marks.contains(.accredited), topic.age <= 3,
-      quantity.tokens.lowerBound <= phrase.tokens.startIndex + 12
+    guard marks.contains(.accredited), !quantity.isMore, !quantity.isApproximate,
+      topic.age <= 3, quantity.tokens.lowerBound <= phrase.tokens.startIndex + 12
     else { return false }
     let batches = topic.claims.suffix(200).filter {
       $0.subject.type == .total && $0.scope == .increment
+        && ($0.audience == nil || quantity.audience == nil || $0.audience == quantity.audience)
     }
     return !batches.isEmpty && batches.allSatisfy { ($0.count ?? 0) < quantity.value }
   }
@@ -322,7 +333,15 @@ extension ClaimReader {
     guard let item = items.firstIndex(where: { $0.tokens.lowerBound == quantity.tokens.lowerBound })
     else { return nil }
     var told: Marks = []
-    for step in items[..<item].reversed() {
+    // "местных – 300"
+    let isShort = item > 0 && (phrase.token(item - 1).isDash || phrase.token(item - 1).isMark(":"))
+    if isShort, item > 1, items[item - 2].kind == .word,
+      !items[item - 2].marks.isDisjoint(with: [.foreign, .domestic]),
+      quantity.number.tokens == quantity.tokens
+    {
+      return items[item - 2].marks.contains(.foreign) ? .international : .domestic
+    }
+    for step in items[..<(isShort ? item - 1 : item)].reversed() {
       guard step.kind == .word, !step.marks.contains(.turn) else { break }
       if step.marks.isDisjoint(with: [.observer, .body]), told == [] { continue }
       told.formUnion(step.marks.intersection([.foreign, .domestic, .observer, .body]))

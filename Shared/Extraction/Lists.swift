@@ -31,6 +31,10 @@ extension ClaimReader {
         if phrase.quantities[index].unit == .other { isOpen = false }
       case .mark:
         if phrase.token(item).isMark(":") { isOpen = topic.age <= 6 }
+        // "two more organizations – A and B – have been accredited"
+        if phrase.token(item).isDash, phrase.token(item).isSpaced, isBehindGroup(item) {
+          isOpen = true
+        }
         if phrase.token(item).isMark("("), listed == 0 || isBehindGroup(item) {
           isOpen = isBehindGroup(item)
         }
@@ -187,8 +191,15 @@ extension ClaimReader {
     {
       return true
     }
-    if marks.contains(.of), item > 0, topic.age <= 3, isBeforeList(item),
+    let isWatched = phrase.marks.contains(.watch) && phrase.marks.contains(.election)
+    if marks.contains(.of), item > 0, topic.age <= 3 || isWatched, isBeforeList(item),
       !items[item - 1].marks.isDisjoint(with: [.observer, .person])
+    {
+      return true
+    }
+    // "представители Литвы, Латвии и Польши"
+    if vocabulary.traits.contains(.genitive), !marks.isDisjoint(with: [.observer, .person]),
+      isWatched || phrase.marks.contains(.accredited), isBeforeList(item)
     {
       return true
     }
@@ -263,12 +274,19 @@ extension ClaimReader {
   private func isBeforeList(_ item: Int) -> Bool {
     guard isBeforeName(item) else { return false }
     var names = 0
-    for place in item + 1..<min(items.count, item + 10) {
+    for place in item + 1..<min(items.count, item + 14) {
       switch items[place].kind {
-      case .name: names += 1
+      case .name(let name):
+        // "in Central Asia"
+        if phrase.names[name].role == .ignored, isPlace(place) { break }
+        names += 1
       case .mark: guard phrase.token(place).isMark(",") else { return false }
       case .word:
-        guard !items[place].marks.isDisjoint(with: [.article, .and]) else { return false }
+        let isSetting =
+          items[place].marks.contains(.place) && place + 1 < items.count && isIgnored(place + 1)
+        guard isSetting || !items[place].marks.isDisjoint(with: [.article, .and]) else {
+          return false
+        }
       case .quantity: return false
       }
       if names > 2 { return true }
@@ -308,7 +326,7 @@ extension ClaimReader {
       return !marks.isDisjoint(with: [.and, .embassy, .observer, .person, .including])
         || !marks.isDisjoint(with: Marks.events)
         || marks.contains(.stop) && next + 1 < items.count
-          && !items[next + 1].marks.isDisjoint(with: Marks.events)
+          && !items[next + 1].marks.isDisjoint(with: Marks.events.union(.watch))
         || marks.contains(.place) && next + 1 < items.count && isIgnored(next + 1)
         // "invited A and B to delegate observers"
         || marks.contains(.place) && next + 1 < items.count && vocabulary.code == "en"

@@ -26,6 +26,8 @@ struct Name {
   var isPlace = false
   /// Nobody knows it, but it belongs to a body that is known.
   var isOfKnown = false
+  /// An adjective that stands for people, and needs no noun: "Russians".
+  var isPeople = false
 }
 
 /// Finds names in a sentence: those of the registry, the longest first, and bodies that nobody knows
@@ -152,7 +154,10 @@ struct NameReader {
   private mutating func name(at index: Int) -> Name? {
     let token = tokens[index]
     if let owner = ownerOfOffice(at: index) { return owner }
-    guard token.isCapital || token.has([.head, .embassy, .electionBody, .parliament]),
+    if let nationality = nationality(at: index) { return nationality }
+    guard
+      token.isCapital || token.has([.head, .embassy, .electionBody, .parliament])
+        || isBeforeAcronym(index),
       token.numeral.kind != .month || token.isCapital, !token.shape.contains(.elided)
     else { return nil }
     if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
@@ -179,7 +184,7 @@ struct NameReader {
       return extended(known)
     }
     guard !token.has(.stop) || token.has(.head), token.numeral == .none, !isHyphenedNumber(token),
-      !token.has(.stranger) || token.has(.head)
+      !token.has(.stranger) || token.has(.head) || isOfStrangers(index)
     else {
       return nil
     }
@@ -197,6 +202,25 @@ struct NameReader {
     }
     if unknown?.role == .subject { carried = nil }
     return unknown
+  }
+
+  /// "исполкома СНГ", "межпарламентской ассамблеи СНГ": a known body of another, in lower case.
+  private mutating func isBeforeAcronym(_ index: Int) -> Bool {
+    guard vocabulary.traits.contains(.genitive), tokens[index].marks == [],
+      tokens[(index + 1)...].prefix(2).prefix(while: \.isWord).contains(where: {
+        $0.shape.contains(.acronym)
+      }), let known = longest(at: index)
+    else { return false }
+    return known.tokens.count > 1 && known.type == .organization && known.id != nil
+  }
+
+  /// "Citizens Forum": a body that is called after whom it is made up of.
+  private func isOfStrangers(_ index: Int) -> Bool {
+    guard vocabulary.traits.contains(.compounds), tokens[index].isCapital,
+      let next = token(index + 1),
+      next.isWord, next.isCapital, next.has(.head)
+    else { return false }
+    return !next.has(Marks.offices.union([.notABody, .stranger]))
   }
 
   /// "OCSE Office for Democratic Institutions and Human Rights": an owner's acronym mistyped.
@@ -224,6 +248,36 @@ struct NameReader {
     var name = owner
     name.tokens = index..<owner.tokens.upperBound
     return name
+  }
+
+  /// "17 российских наблюдателей", "12 observateurs français": in lower case, of counted people or
+  /// of an office.
+  private func nationality(at index: Int) -> Name? {
+    let token = tokens[index]
+    guard !vocabulary.traits.contains(.capitalAdjectives), !token.isCapital, token.marks == [],
+      token.numeral == .none, isOfCountedPeople(index),
+      let found = registry.longestName(in: [page.capitalized(token.range)], at: 0)?.answer,
+      found.method == "demonym", found.type == .country, found.id != nil
+    else { return nil }
+    return name(found, index..<index + 1)
+  }
+
+  /// Whether an adjective at `index` is of people whose number stands before them, or of an office.
+  private func isOfCountedPeople(_ index: Int) -> Bool {
+    if vocabulary.traits.contains(.adjectivesBehind) {
+      return token(index - 1)?.has([.observer, .person]) == true
+        && (isCounted(index - 1) || isCounted(index - 2))
+    }
+    var noun = index + 1
+    if let word = token(noun), word.has([.foreign, .domestic, .longTerm, .shortTerm]) { noun += 1 }
+    guard let next = token(noun) else { return isCounted(index) }
+    if next.has(.embassy), !next.isCapital { return true }
+    if isCounted(index) {
+      return next.has([.observer, .person, .and]) || next.kind == .mark
+    }
+    // "40 украинских и польских наблюдателей" are of no one country.
+    return next.has([.observer, .person]) && isCounted(index - 1)
+      && token(index - 1)?.has([.foreign, .more, .accredited]) == true
   }
 
   /// "EC", of which nothing tells that it is not the commission.
@@ -257,7 +311,7 @@ struct NameReader {
   private mutating func look(at index: Int) -> Name? {
     guard let first = row.place(of: index) ?? readRow(from: index) else { return nil }
     guard let (length, answer) = row.names.longestName(at: first) else {
-      return withoutEnding(first)
+      return withoutEnding(first) ?? people(at: index)
     }
     let last = min(first + length, row.count) - 1
     return name(answer, index..<absorbed(row.places[last].tokens.upperBound))
@@ -312,11 +366,14 @@ struct NameReader {
         (kind, id, status) = (.organization, body.id, .resolved)
       }
     }
+    let isAdjective = answer.method == "demonym"
     return Name(
       tokens: range, type: kind, id: id, status: status, via: answer.via,
-      role: answer.method == "demonym" ? .adjective : .subject,
+      role: isAdjective ? .adjective : .subject,
       isSender: hasEnding(tokens[range.upperBound - 1], of: vocabulary.endings),
-      isPlace: hasEnding(tokens[range.upperBound - 1], of: vocabulary.placeEndings))
+      isPlace: hasEnding(tokens[range.upperBound - 1], of: vocabulary.placeEndings),
+      isPeople: isAdjective && vocabulary.traits.contains(.compounds)
+        && page.bytes[tokens[range.upperBound - 1].range.upperBound - 1] == UInt8(ascii: "s"))
   }
 
   /// A single word or two without the ending that means "from": "Rossiyadan", "Францыі".
@@ -341,6 +398,17 @@ struct NameReader {
       }
     }
     return nil
+  }
+
+  /// "14 Peruvians": people by the adjective of their country.
+  private func people(at index: Int) -> Name? {
+    let token = tokens[index]
+    guard vocabulary.traits.contains(.compounds), token.isCapital, token.marks == [],
+      isCounted(index), page.bytes[token.range.upperBound - 1] == UInt8(ascii: "s"),
+      let found = registry.longestName(in: [page.substring(token.range).dropLast()], at: 0)?.answer,
+      found.method == "demonym", found.type == .country
+    else { return nil }
+    return name(found, index..<index + 1)
   }
 
   private func hasEnding(_ token: Token, of endings: [Vocabulary.Ending]) -> Bool {
@@ -982,6 +1050,7 @@ struct NameReader {
   private mutating func behindHead(_ index: Int) -> Int? {
     var place = index + 1
     var steps = 0
+    if let end = calledBehind(index) { return end }
     while let token = token(place), steps < 4 {
       if token.isQuote { return isQuoted(place) ? place : nil }
       guard token.isWord, !token.shape.contains(.elided), vocabulary.code != "en" else {
@@ -998,6 +1067,24 @@ struct NameReader {
       steps += 1
     }
     return nil
+  }
+
+  /// "the coalition Fair Voice has registered": a name behind what it is.
+  private mutating func calledBehind(_ index: Int) -> Int? {
+    guard vocabulary.code == "en", let article = token(index - 1), article.has(.article),
+      tokens[index].has(.head), !tokens[index].has(Marks.offices.union([.notABody, .observer])),
+      !vocabulary.missions.contains(WordHash(tokens[index])), let first = token(index + 1),
+      first.isWord, first.isCapital, first.marks == [], first.numeral == .none,
+      !startsKnown(index + 1)
+    else { return nil }
+    let end = run(at: index + 1)
+    let isSource = token(index - 2)?.has([.from, .of, .by]) ?? false
+    let verbs = Marks.events.union([.give, .watch])
+    guard
+      isSource && (token(end).map { !$0.isWord || $0.has([.and, .stop]) } ?? true)
+        || tokens[end...].prefix(2).contains(where: { $0.isWord && $0.has(verbs) })
+    else { return nil }
+    return end
   }
 
   private func isQuoted(_ index: Int) -> Bool { quoted(index) > index }

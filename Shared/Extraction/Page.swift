@@ -49,6 +49,12 @@ struct Page {
     return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])
   }
 
+  /// A word with a capital, as names are looked up.
+  func capitalized(_ word: Range<Int>) -> Substring {
+    let word = substring(word)
+    return Substring(word.prefix(1).uppercased()) + word.dropFirst()
+  }
+
   func hash(_ word: Range<Int>) -> WordHash { WordHash(bytes.span, word) }
 
   /// What stands between the hyphens of a word.

@@ -28,6 +28,7 @@ extension ClaimReader {
     if let mission = memberMission(quantity), giver(before: item) == nil {
       return append(claim(mission, quantity, quantity.tokens))
     }
+    if let body = theBody(behind: item) { return append(claim(body, quantity, quantity.tokens)) }
     if let mission = peopleIn(item) { return append(claim(mission, quantity, quantity.tokens)) }
     if let mission = membersOfMission(quantity, item) {
       return append(claim(mission, quantity, quantity.tokens))
@@ -47,7 +48,10 @@ extension ClaimReader {
       return add(inner, quantity, with: item, again: true)
     }
     let target = agent(after: item).map { .names([$0]) } ?? target(after: item)
-    if case .category = target { rememberTie(behind: item) }
+    switch target {
+    case .category, .groups: rememberTie(behind: item)
+    default: break
+    }
     if case .names(let names) = target, !names.isEmpty, !isBehindDash(item) {
       rememberTie(behind: item)
       return addNames(names, quantity, item)
@@ -100,9 +104,8 @@ extension ClaimReader {
       let word = WordHash(tokens[place])
       if Differences.fewer.contains(word) { return true }
       if Differences.more.contains(word) {
-        let hasThan = tokens[place + 1..<min(place + 4, tokens.endIndex)].contains {
-          $0.has(.than) || $0.isMark(",")
-        }
+        let behind = tokens[place + 1..<min(place + 4, tokens.endIndex)]
+        let hasThan = behind.contains { $0.has(.than) } || behind.first?.isMark(",") == true
         let before = quantity.number.tokens.lowerBound - 1
         let hasBy =
           before >= tokens.startIndex && Differences.by.contains(WordHash(tokens[before]))
@@ -121,13 +124,6 @@ extension ClaimReader {
     var claim = claim(Subject(.total, name: text(quantity.tokens)), quantity, quantity.tokens)
     claim.scope = .withdrawn
     append(claim)
-  }
-
-  /// Of all languages.
-  private enum Differences {
-    static let fewer = HashTable(Vocabulary.all.flatMap(\.fewer))
-    static let more = HashTable(Vocabulary.all.flatMap(\.more))
-    static let by = HashTable(Vocabulary.all.flatMap(\.by))
   }
 
   /// "compared with 650 in 2019": an older total, where the number before it is one.
@@ -232,6 +228,15 @@ extension ClaimReader {
       guard quantity.value > 0, isContext(quantity) else { return }
       append(claim(Subject(.category, name: label), quantity, quantity.tokens))
     case .world:
+      // "16,000, among them 600 from abroad"
+      if quantity.unit == .bare, quantity.value > 1,
+        phrase.quantities.contains(where: { $0.unit == .people && $0.value > quantity.value })
+      {
+        var share = quantity
+        share.unit = .people
+        share.audience = share.audience ?? .international
+        return addTotal(share, item, group: nil)
+      }
       // "667 observers, … and 56 representatives of organizations"
       if !quantity.isSure, quantity.unit == .people, !quantity.isMore, isLessThanTotal(quantity) {
         return append(
@@ -264,7 +269,7 @@ extension ClaimReader {
       total.unit = .people
       return addTotal(total, item, group: nil)
     }
-    if isCountOfAll(item) {
+    if isCountOfAll(item) || isMoreThanAll(quantity, item) {
       total.unit = .people
       return addTotal(total, item, group: nil)
     }
@@ -384,6 +389,40 @@ extension ClaimReader {
     return mission
   }
 
+  /// "34 observers from the organization": the one body that has been named before.
+  private func theBody(behind item: Int) -> Subject? {
+    guard isPeople(item), let place = bodyNoun(behind: item) else { return nil }
+    let noun = phrase.token(place)
+    guard items[place].kind == .word, !noun.isCapital, noun.has([.body, .head]), !isPlural(noun),
+      !noun.has(Marks.offices.union([.notABody, .observer]))
+    else { return nil }
+    if !isClosed(place), place + 1 < items.count {
+      let next = items[place + 1]
+      guard next.kind == .word, next.marks.contains(.stop),
+        next.marks.isDisjoint(with: [.of, .from, .and, .place])
+      else { return nil }
+    }
+    let bodies = phrase.names.filter {
+      $0.type == .organization && $0.tokens.upperBound <= items[item].tokens.lowerBound
+        && $0.role == .subject
+    }
+    let known = bodies.isEmpty && topic.missionAge <= 2 ? topic.mission : nil
+    guard let body = bodies.first, bodies.allSatisfy({ $0.id == body.id }), body.id != nil else {
+      return known
+    }
+    return subject(of: body)
+  }
+
+  /// Where "the organization" stands behind "from", or the noun alone in the genitive.
+  private func bodyNoun(behind item: Int) -> Int? {
+    if vocabulary.traits.contains(.genitive) { return item + 1 < items.count ? item + 1 : nil }
+    guard vocabulary.code == "en", item + 3 < items.count, items[item + 1].kind == .word,
+      !items[item + 1].marks.isDisjoint(with: [.from, .of]),
+      items[item + 2].marks.isSuperset(of: [.article, .pronoun])
+    else { return nil }
+    return item + 3
+  }
+
   /// "There are 84 observers in the mission": of the body spoken of before.
   private func peopleIn(_ item: Int) -> Subject? {
     guard isPeople(item), topic.missionAge <= 3, let mission = topic.mission,
@@ -401,10 +440,17 @@ extension ClaimReader {
   /// "Before the vote the 26 delegation members will meet the candidates": of the body spoken of before.
   private func membersOfMission(_ quantity: Quantity, _ item: Int) -> Subject? {
     guard isDefinite(item), quantity.unit == .people, quantity.inner == nil, !quantity.isSort,
-      topic.missionAge <= 3, let mission = topic.mission, numbers(of: mission).isEmpty,
-      speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound)
+      topic.missionAge <= 3, let mission = topic.mission, numbers(of: mission).isEmpty
     else { return nil }
-    return mission
+    // "Observers of the union have come. The 34 observers …"
+    let isJustTold =
+      topic.missionAge <= 1 && quantity.isSure && topic.claims.last?.subject.id == mission.id
+      && topic.claims.last?.count == nil && mission.id != nil
+      && (item + 1 >= items.count
+        || items[item + 1].marks.isDisjoint(with: [.from, .of, .by, .represent]))
+    return isJustTold
+      || speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound)
+      ? mission : nil
   }
 
   /// "four from the union, 50 from the expert community": of somebody who is no body, among bodies.
@@ -510,6 +556,20 @@ extension ClaimReader {
       .reduce(into: Marks()) { $0.formUnion($1.marks) }
     return verb.isSuperset(of: [.accredited, .soFar])
       && verb.isDisjoint(with: [.from, .by, .stranger])
+  }
+
+  /// "778 had been accredited; on Tuesday the commission accredited 34 more."
+  private func isMoreThanAll(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, quantity.isMore, quantity.value > 1, marks.contains(.accredited),
+      topic.age <= 1, topic.claims.last?.subject.type == .total, !isLinked(item)
+    else { return false }
+    var next = item + 1
+    while next < items.count, items[next].kind == .word, items[next].marks.contains(.more) {
+      next += 1
+    }
+    return next >= items.count || items[next].kind == .mark
+      || items[next].marks.contains(.stop)
+        && items[next].marks.isDisjoint(with: [.from, .of, .by, .and])
   }
 
   /// "Of the 1,482 persons who applied, 1,391 were accredited and 52 rejected": what became of some.
@@ -700,7 +760,12 @@ extension ClaimReader {
       noun -= 1
     }
     // "Иностранных – 26"
-    let isShort = noun == 0 && topic.age <= 1 && !topic.claims.isEmpty && isBehindDash(item)
+    let isFirst = noun == 0 && topic.age <= 1 && !topic.claims.isEmpty
+    // "Иностранных наблюдателей – 26, местных – 300"
+    let isNext =
+      noun > 0 && (phrase.token(noun - 1).isMark(",") || phrase.token(noun - 1).isMark(";"))
+      && topic.claims.last?.sentence == span(sentence.tokens)
+    let isShort = (isFirst || isNext) && isBehindDash(item)
     let isBeside =
       noun >= 0 && items[noun].kind == .word
       && !items[noun].marks.isDisjoint(
@@ -727,7 +792,9 @@ extension ClaimReader {
       if marks.contains(.pronoun), topic.age <= 1, !topic.claims.isEmpty { hasObservers = true }
       if marks.contains(.accredited), marks.contains(.person) { hasObservers = true }
       if marks.contains(.number) { hasNumber = true }
-      if marks.contains(.altogether) { isTotal = true }
+      if marks.contains(.altogether) || vocabulary.isA(.growth, phrase.token(place)) {
+        isTotal = true
+      }
       if marks.contains(.accredited) { isDone = true }
       place -= 1
     }
@@ -746,7 +813,8 @@ extension ClaimReader {
       if before.isSuperset(of: [.observer, .accredited]) { return false }
     }
     // "Observers: 793"
-    if isBeside, isFollowedByEnd(item), noun <= 4 { return false }
+    if isBeside, isFollowedByEnd(item), noun <= 4 || isNext { return false }
+    if let isNew = isOfAllTold(item) { return isNew }
     // "Наблюдателей зарегистрировано 300."
     if hasObservers, isDone || isBeside || isBehindSpacedDash && isFollowedByEnd(item),
       vocabulary.traits.contains(.genitive)
@@ -763,6 +831,36 @@ extension ClaimReader {
     return nil
   }
 
+  /// "…, of whom 807 remain", "34 to the list, which now stands at 812", "…, 812 in all": all those of
+  /// whom the sentence has spoken. `true` where the number is new.
+  private func isOfAllTold(_ item: Int) -> Bool? {
+    let before = items[..<item].suffix(8).reversed().prefix { $0.kind != .mark }
+      .reduce(into: Marks()) { $0.formUnion($1.marks) }
+    let isHere = topic.claims.last?.sentence == span(sentence.tokens)
+    guard isFollowedByEnd(item) || items[item + 1].marks.contains(.altogether) else { return nil }
+    if before.contains(.remain), isHere { return false }
+    if before.contains(.soFar), before.isDisjoint(with: .from), isHere,
+      marks.isSuperset(of: [.observer, .number]), let last = topic.claims.last,
+      last.subject.type == .total, (last.count ?? 0) < count(item) ?? 0
+    {
+      return true
+    }
+    let told = items[..<item].suffix(16)
+    return item > 0 && phrase.token(item - 1).isMark(",") && item + 1 < items.count
+      && items[item + 1].marks.contains(.altogether)
+      && !told.contains {
+        if case .quantity(let index) = $0.kind {
+          phrase.quantities[index].unit == .people
+        } else {
+          false
+        }
+      }
+      && told.reduce(into: Marks()) { $0.formUnion($1.marks) }.isSuperset(of: [
+        .observer, .accredited,
+      ])
+      ? false : nil
+  }
+
   /// "stood at 4,120 on Friday"
   private func isFollowedByDay(_ item: Int) -> Bool {
     let next = item + 1
@@ -775,17 +873,32 @@ extension ClaimReader {
 
   /// "Two observers of the OSCE said …" tells no number; lists, events, and what follows them do.
   func isContext(_ quantity: Quantity) -> Bool {
-    !events.isEmpty || marks.contains(.watch) || sentence.isHeading || topic.announces
+    isDefinite(quantity) || !events.isEmpty || marks.contains(.watch) || sentence.isHeading
+      || topic.announces
       || topic.age <= 4 && !topic.claims.isEmpty
       || phrase.quantities.filter { $0.unit != .other }.count > 1
       || !marks.isDisjoint(with: [.soFar, .altogether, .represent])
       || phrase.tokens.contains { $0.isMark(":") || $0.isMark(";") }
   }
 
+  /// "The 34 observers of the union": all of them.
+  private func isDefinite(_ quantity: Quantity) -> Bool {
+    let before = quantity.tokens.lowerBound - 1
+    return quantity.isSure && quantity.value > 2 && before >= phrase.tokens.startIndex
+      && phrase.tokens[before].has(.article) && phrase.tokens[before].has(.pronoun)
+  }
+
   /// Whether the sentence says of the people that they are accredited, come, or watch.
   private func isTold(_ quantity: Quantity) -> Bool {
     guard quantity.value > 1 else { return false }
     if quantity.isSure {
+      // "Of the 812 observers, 600 are …"
+      if phrase.quantities.count > 1, let first = items.first,
+        !first.marks.isDisjoint(with: [.of, .from]), first.kind == .word,
+        quantity.tokens.lowerBound <= phrase.tokens.startIndex + 2
+      {
+        return true
+      }
       return !events.isEmpty || marks.contains(.watch) || topic.announces || sentence.isHeading
         || !marks.isDisjoint(with: [.soFar, .altogether]) || topic.age <= 1 && !topic.claims.isEmpty
         || marks.contains(.give)
@@ -796,7 +909,7 @@ extension ClaimReader {
       && (!marks.isDisjoint(with: [.observer, .watch])
         || topic.age <= 4
           && (quantity.isMore
-            || !topic.claims.isEmpty
+            || (!topic.claims.isEmpty || topic.age <= 1 && marks.contains(.accredited))
               && !marks.isDisjoint(with: [.soFar, .altogether, .previous])
               && marks.isDisjoint(with: [.diplomatic, .embassy])))
   }

@@ -101,6 +101,37 @@ struct Phrase {
       shareSort(index)
       takeNoun(index)
     }
+    for index in quantities.indices.reversed() { takeNationality(index) }
+  }
+
+  /// "40 Chilean, 12 Polish and five Czech observers", "57 observers: 40 Chilean and 17 Polish": people
+  /// of the number behind it or before.
+  private mutating func takeNationality(_ index: Int) {
+    var start = quantities[index].number.tokens.upperBound
+    // "of whom 40 are Chilean"
+    if start < tokens.endIndex, tokens[start].has(.listing), tokens[start].has(.stop) { start += 1 }
+    guard quantities[index].unit == .bare || quantities[index].unit == .other,
+      let name = names.first(at: start), names[name].role == .adjective
+    else { return }
+    let end = names[name].tokens.upperBound
+    let isPeople = names[name].isPeople && marks.contains(.observer)
+    guard
+      end >= tokens.endIndex || tokens[end].kind == .mark || tokens[end].has(.and)
+        || isPeople && tokens[end].has(Marks.events.union([.stop, .give, .watch]))
+    else { return }
+    let isBeforePeople =
+      index + 1 < quantities.count && quantities[index + 1].unit == .people
+      && quantities[index + 1].inner.map { names[$0].role == .adjective } ?? false
+      && tokens[end..<quantities[index + 1].tokens.lowerBound].allSatisfy {
+        $0.has(.and) || $0.isMark(",")
+      }
+    let whole = quantities[..<index].last { $0.unit == .people && $0.inner == nil }
+    guard isBeforePeople || isPeople || whole.map({ $0.value > quantities[index].value }) ?? false
+    else { return }
+    quantities[index].unit = .people
+    quantities[index].isSure = isBeforePeople ? quantities[index + 1].isSure : true
+    quantities[index].inner = name
+    quantities[index].tokens = quantities[index].tokens.lowerBound..<end
   }
 
   /// "40 long-term and 60 short-term observers"
@@ -179,6 +210,13 @@ struct Phrase {
       }
     }
   }
+}
+
+/// Words by which two numbers differ, of all languages.
+enum Differences {
+  static let fewer = HashTable(Vocabulary.all.flatMap(\.fewer))
+  static let more = HashTable(Vocabulary.all.flatMap(\.more))
+  static let by = HashTable(Vocabulary.all.flatMap(\.by))
 }
 
 /// Finds out what one number counts.
@@ -269,6 +307,12 @@ private struct QuantityReader {
   private mutating func readBefore() {
     var index = result.tokens.lowerBound - 1
     if let before = token(index), before.has(.each) { result.isEach = true }
+    // "grew by 34 to 812"
+    if let by = token(index), Differences.by.contains(WordHash(by)), let verb = token(index - 1),
+      vocabulary.isA(.growth, verb)
+    {
+      result.isMore = true
+    }
     var steps = 0
     while steps < 4, let before = token(index), before.isWord {
       if before.has(.approximate) { result.isApproximate = true }
@@ -527,7 +571,20 @@ private struct QuantityReader {
       if !isLink { result.tokens = result.tokens.lowerBound..<index }
     }
     if audience == [], let told = toldBehind(index) { audience.insert(told) }
+    if result.unit == .people { readNationality(index) }
     if result.unit == .people { findStrangers(index) }
+  }
+
+  /// "12 observateurs français"
+  private mutating func readNationality(_ index: Int) {
+    guard vocabulary.traits.contains(.adjectivesBehind), result.inner == nil,
+      let name = names.first(at: index), token(index)?.isCapital == false,
+      names[name].role == .adjective || names[name].role == .ignored
+    else { return }
+    result.inner = name
+    if names[name].role == .ignored { audience.insert(.domestic) }
+    place = names[name].tokens.upperBound
+    result.tokens = result.tokens.lowerBound..<place
   }
 
   /// "20,000 observers were local while …"

@@ -22,8 +22,8 @@ struct Settling {
     settling.tellPartsOfBatch()
     settling.tellPartsOfAll()
     settling.dropRepeats()
-    settling.tellAudiences(audience)
-    settling.tellMixture()
+    let tooMany = settling.tellAudiences(audience)
+    settling.tellMixture(tooMany)
     settling.sort()
     return settling.claims
   }
@@ -48,7 +48,9 @@ struct Settling {
     claims.indices.filter { fits(claims[$0]) }.prefix(Self.weighed)
   }
 
-  private mutating func tellAudiences(_ told: Audience?) {
+  /// - Returns: the totals that are domestic only for being greater than any of foreign observers.
+  private mutating func tellAudiences(_ told: Audience?) -> Set<Int> {
+    var tooMany: Set<Int> = []
     let isForeign = claims.contains { claim in
       claim.subject.id != nil || claim.audience == .international
         || claim.subject.status == .ambiguous
@@ -74,10 +76,12 @@ struct Settling {
       let isLocal =
         isDomestic && !isForeign
         || claims[index].isLocal && !isAmongForeign && told != .international
-        || told != nil && claims[index].subject.type == .total
-          && (claims[index].count ?? 0) > Self.mostForeign
-      claims[index].audience = isLocal ? .domestic : .international
+      let isTooMany =
+        claims[index].subject.type == .total && (claims[index].count ?? 0) > Self.mostForeign
+      claims[index].audience = isLocal || isTooMany ? .domestic : .international
+      if isTooMany, !isLocal { tooMany.insert(index) }
     }
+    return tooMany
   }
 
   /// "144 groups: 116 domestic observers and 28 international observers": both are groups as well.
@@ -180,7 +184,7 @@ struct Settling {
       claims[$0].subject.type == .total && claims[$0].scope == .cumulative
         && (claims[$0].isSoFar || $0 > first && claims[$0].isTold || isBeforeSitting($0))
         && !claims[$0].isApproximate
-        && claims[$0].group == nil
+        && (claims[$0].group == nil || claims[$0].isSoFar)
         && (claims[$0].audience ?? .international) == audience
     }
     guard let sum = sums.max(by: { (claims[$0].count ?? 0) < (claims[$1].count ?? 0) }),
@@ -214,7 +218,13 @@ struct Settling {
         let isSmaller =
           (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
           && !shares.contains(index)
-        isBatch = isSmaller && !claim.isSoFar && claim.scope == .cumulative && !claim.isApproximate
+        // Told behind all of them, and on no day, it is some of them.
+        let isPart =
+          index > sum && !claim.isMore && !claim.isOfSitting
+          && (claims[sum].isSoFar || claim.isOfAll)
+        isBatch =
+          isSmaller && !isPart && !claim.isSoFar && claim.scope == .cumulative
+          && !claim.isApproximate
       }
       if isBatch, claim.scope == .cumulative, !claim.isSoFar,
         claim.sentence != claims[sum].sentence || claims[sum].isOutcome && index < sum
@@ -365,13 +375,15 @@ struct Settling {
   }
 
   /// A total of all is mixed where the domestic and the foreign observers told beside it add up to it.
-  private mutating func tellMixture() {
+  ///
+  /// - Parameter tooMany: totals of which nothing but their number tells whose they are.
+  private mutating func tellMixture(_ tooMany: Set<Int>) {
     for index in some({ $0.subject.type == .total || $0.subject.type == .organizationNumber }) {
       let claim = claims[index]
       guard
         claim.subject.type == .total && claim.group == nil
           || claim.subject.type == .organizationNumber,
-        let total = claim.count, claim.audience == .international
+        let total = claim.count, claim.audience == .international || tooMany.contains(index)
       else { continue }
       let parts = claims.filter {
         $0.subject.type == claim.subject.type && $0.scope == claim.scope && ($0.count ?? 0) < total
@@ -497,7 +509,9 @@ struct Settling {
     var unit = 1
     while count % (unit * 10) == 0 { unit *= 10 }
     return exact.contains { other in
-      guard other.subject.type == claim.subject.type, let exact = other.count else { return false }
+      guard other.subject.type == claim.subject.type, let exact = other.count,
+        other.sentence != claim.sentence
+      else { return false }
       // "Nearly 700 will come; 667 are accredited at the moment."
       if claim.scope == .expected, !claim.isHeading, other.scope != .expected, count != exact {
         return false

@@ -21,6 +21,11 @@ extension ClaimReader {
       let step = items[place]
       switch step.kind {
       case .mark:
+        if place == item + 1, let tie = tieOfAll(behind: place) {
+          isTied = true
+          place = tie
+          break
+        }
         guard passes(mark: place, after: item, &isTied) else { return nil }
       case .name(let name):
         let known = phrase.names[name]
@@ -98,6 +103,18 @@ extension ClaimReader {
         {
           break
         }
+        // "four people have received accreditation as observers from the embassy"
+        if !isTied, step.marks.contains(.give), place + 1 < items.count,
+          items[place + 1].kind == .word,
+          items[place + 1].marks.contains(.accredited)
+        {
+          place += 2
+          continue
+        }
+        if !isTied, let end = behindCapacity(place) {
+          place = end
+          continue
+        }
         if isTied || isOwner(place, of: item) {
           let isOwned = isTied || isOwner(place, of: item)
           if let target = target(word: place, of: item, isTied: isOwned) { return target }
@@ -124,6 +141,23 @@ extension ClaimReader {
       }
       place += 1
       steps += 1
+    }
+    return nil
+  }
+
+  /// The word that ties in "34 observers, all of them from the union".
+  private func tieOfAll(behind comma: Int) -> Int? {
+    guard phrase.token(comma).isMark(","), comma + 3 < items.count,
+      vocabulary.isA(.all, phrase.token(comma + 1))
+    else { return nil }
+    for place in comma + 2..<min(comma + 5, items.count) {
+      if items[place].kind == .word, !items[place].marks.isDisjoint(with: [.from, .represent]) {
+        return place
+      }
+      guard
+        phrase.token(place).isDash || isPronoun(place)
+          || !items[place].marks.isDisjoint(with: [.of, .including])
+      else { return nil }
     }
     return nil
   }
@@ -348,6 +382,19 @@ extension ClaimReader {
     return name
   }
 
+  /// The item behind "as international observers".
+  private func behindCapacity(_ place: Int) -> Int? {
+    let start = items[place].marks.contains(.place) ? place + 1 : place
+    guard start < items.count, items[start].kind == .word,
+      vocabulary.isA(.capacity, phrase.token(start))
+    else { return nil }
+    for noun in start + 1..<max(start + 1, min(start + 5, items.count)) {
+      guard items[noun].kind == .word else { return nil }
+      if !items[noun].marks.isDisjoint(with: [.observer, .person]) { return noun + 1 }
+    }
+    return nil
+  }
+
   /// Whether a word ties the people before it to whom it names.
   private func ties(_ place: Int, after item: Int) -> Bool {
     let marks = items[place].marks
@@ -466,7 +513,7 @@ extension ClaimReader {
       return true
     }
     if token.isDash, place == item + 1 {
-      if next.contains(.from) { return true }
+      if next.contains(.from) || behindCapacity(place + 1) != nil { return true }
       // "134 represent 14 states and 1,420 – international organizations"
       if marks.contains(.represent), isGroup(behind: place) {
         isTied = true
@@ -496,11 +543,18 @@ extension ClaimReader {
     {
       return [.bodies, .states].contains(phrase.quantities[index].unit)
     }
+    // "The biggest delegation, 212 people, is from the union."
+    if token.isMark(","), place == item + 1, item > 0, phrase.token(item - 1).isMark(","),
+      next.contains(.stop), place + 2 < items.count, items[place + 2].marks.contains(.from)
+    {
+      return true
+    }
     return token.isMark(",") && next.contains(.represent)
   }
 
   private func isGroup(behind dash: Int) -> Bool {
     var place = dash + 1
+    if let group = quantity(at: place) { return [.bodies, .states].contains(group.unit) }
     while place < items.count - 1, items[place].kind == .word,
       !items[place].marks.isDisjoint(with: [.foreign, .domestic])
     {
@@ -726,7 +780,9 @@ extension ClaimReader {
         let token = phrase.token(place)
         guard token.isDash || token.isMark("(") || token.isMark(":") else { return false }
       case .word:
-        guard !items[place].marks.isDisjoint(with: [.give, .with]) else { return false }
+        guard !items[place].marks.isDisjoint(with: [.give, .with, .represent]) else {
+          return false
+        }
       case .name: return false
       }
       place += 1

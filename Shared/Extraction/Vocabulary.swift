@@ -168,6 +168,16 @@ final class Vocabulary: Sendable {
     case thousands
     /// Before what tells which of several in a row it is: "phase two".
     case series
+    /// Before what holds for each of those just counted: "34, all from the union".
+    case all
+    /// Before what somebody asks for: "for accreditation".
+    case purpose
+    /// Verbs of a number that is greater now: "grew by 34".
+    case growth
+    /// Before what people are accredited as: "as observers".
+    case capacity
+    /// Before what a number is compared with: "than".
+    case comparison
   }
 
   /// ISO 639-1.

@@ -130,7 +130,7 @@ struct ReportsTests {
   func accreditsOwn() {
     #expect(
       statements("The coalition Civic Eye has accredited 1,254 monitors for the election.")
-        == ["organization/Civic Eye 1254 cumulative domestic"])
+        == ["organization/coalition Civic Eye 1254 cumulative domestic"])
     #expect(
       statements("Commissions: 180 observers will be accredited by the electoral authorities.")
         == ["total 180 expected"])

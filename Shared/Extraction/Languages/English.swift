@@ -103,6 +103,13 @@ extension Vocabulary {
         """
       ),
       (
+        [.give, .proposed],
+        """
+        applied to accredit, asked to accredit, wants to accredit, sought to accredit,
+        applied for the accreditation of, requested the accreditation of
+        """
+      ),
+      (
         [.give, .expected],
         """
         is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
@@ -119,7 +126,8 @@ extension Vocabulary {
         .including,
         """
         including, include, counting, among, among them, among whom, of whom, of which,
-        of these, of them, out of them, out of these, out of whom
+        of these, of them, out of them, out of these, out of whom, out of this number,
+        of this number, of that number, out of that number
         """
       ),
       ([.listing, .accredited], "accreditation of"),
@@ -163,7 +171,13 @@ extension Vocabulary {
       ),
       (.number, "number, total number, tally, figure, count, register, list, numbered"),
       (.than, "than"),
-      (.remain, "remain, remains, remaining, are left"),
+      (
+        .remain,
+        """
+        remain, remains, remaining, are left, leaving the number, leaving the total,
+        leaving the count, leaving the overall number
+        """
+      ),
       // What happened.
       (
         .accredited,
@@ -195,7 +209,8 @@ extension Vocabulary {
         """
         expect, expects, expected, has requested, requests, plan to, plans to, planned, invite,
         invites, invited, invitations, invitation, should bring, looks forward, look forward,
-        will arrive, will come, would arrive, is to arrive, is to come, are to come, intend to,
+        will arrive, will come, would arrive, would come, would be deployed, would be sent,
+        will be fielded, would be fielded, will be dispatched, would be dispatched, is to arrive, is to come, are to come, intend to,
         intends to, are to arrive, will be sent, will be deployed, will be accredited, coming days,
         due to arrive, is due in, are due in, is due to, are due to, hopes to, is likely to,
         are likely to, in all roughly, would watch, will join, will be reinforced by, will bring,
@@ -283,7 +298,7 @@ extension Vocabulary {
         cec, central commission, election authority, electoral authority, election council,
         electoral council, electoral tribunal, central election commission,
         central electoral commission, central election committee, elections authority, ec,
-        supreme election council, supreme board of election, election board, electoral board,
+        supreme election council, supreme board of election, supreme election board, supreme electoral board, election board, electoral board,
         national election commission, general elections commission,
         independent electoral commission, independent national electoral commission, electoral body,
         elections commission, national elections commission, republic electoral commission,
@@ -411,7 +426,7 @@ extension Vocabulary {
       "sunday, sundays", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     ],
     pandemic: "pandemic, covid, covid-19, coronavirus",
-    differences: (fewer: "fewer, less", more: "more", by: ""),
+    differences: (fewer: "fewer, less", more: "more", by: "by"),
     past: "was, were, had", futures: "will, would, shall",
     missions: "it, its, mission, delegation, team, we, our, us",
     particles: [
@@ -427,6 +442,8 @@ extension Vocabulary {
       (.applicant, "candidate, candidates"),
       (.branch, "office, branch, bureau, chapter, representation"),
       (.rights, "rights"),
+      (.comparison, "than"), (.capacity, "as"), (.all, "all"), (.purpose, "for"),
+      (.growth, "grown, grew, risen, rose, increased, expanded, climbed"),
       (.series, "phase, round, stage, article, section, chapter, paragraph, page"),
     ],
     relatives: "which, who, that",

@@ -122,9 +122,7 @@ extension Vocabulary {
       (
         .accredited,
         """
-        accrédite, accréditent, accrédité, accrédités, accréditée, accréditées, accréditer,
-        accréditation, accréditations, enregistré, enregistrés, agréé, agréés, homologués,
-        reconnus, inscrits
+        accrédit*, enregistré*, enregistre, agréé*, homologu*, reconnus, inscrits
         """
       ),
       (
@@ -279,7 +277,8 @@ extension Vocabulary {
     futures: "seront, sera, suivront, observeront",
     missions: "elle, mission, délégation, équipe, nous, notre, nos",
     particles: [
-      (.conjunction, "que"),
+      (.conjunction, "que"), (.comparison, "que"), (.capacity, "comme"), (.all, "tous, toutes"),
+      (.purpose, "pour"),
       (.alternative, "ou"),
     ],
     relatives: "qui",

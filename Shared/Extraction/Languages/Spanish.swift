@@ -110,9 +110,8 @@ extension Vocabulary {
       (
         .accredited,
         """
-        acredita, acreditan, acreditó, acreditado, acreditados, acreditadas, acreditar,
-        acreditación, acreditaciones, registrado, registrados, registró, registradas, aprobó,
-        aprobados, aprobadas, avalados, autorizó, inscritos
+        acredit*, registrado, registrados, registró, registradas, registraron, registró, aprob*,
+        avalados, autoriz*, inscritos, inscritas, habilitados, habilitó
         """
       ),
       (
@@ -282,7 +281,8 @@ extension Vocabulary {
     futures: "serán, será, observarán, vigilarán, participarán",
     missions: "misión, delegación, equipo, nuestra, nosotros",
     particles: [
-      (.conjunction, "que"),
+      (.conjunction, "que"), (.comparison, "que"), (.capacity, "como"), (.all, "todos, todas"),
+      (.purpose, "para"),
       (.alternative, "o"),
     ],
     relatives: "que, quien",
