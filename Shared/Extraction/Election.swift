@@ -225,6 +225,8 @@ struct ElectionReader {
         && !name.isSender ? 5 : 0
     }
     if let tie, tie.has([.from, .represent]), !tie.has([.by, .place]) { return 0 }
+    // "of the election commission of each of Ghana, Nepal and Kenya"
+    if before.prefix(3).contains(where: { $0.has(.each) }), after.first?.kind != .word { return 0 }
     // "Наблюдать за выборами будут представители Чили"
     if let tie, vocabulary.traits.contains(.genitive), tie.has([.observer, .person]),
       before.dropFirst().first?.has(.election) != true
@@ -270,6 +272,13 @@ struct ElectionReader {
       {
         score += 1
       }
+    }
+    // "Norway has registered 300 observers"
+    if name.role == .subject, vocabulary.code == "en", before.allSatisfy({ $0.has(.article) }),
+      passage.marks.contains(.observer),
+      after.prefix(2).contains(where: { $0.has(.accredited) && !$0.has(.observer) })
+    {
+      score += 2
     }
     if after.contains(where: { $0.has(.parliament) }) { score += 1 }
     // "Sri Lankan legislation", "Kenyan voters"

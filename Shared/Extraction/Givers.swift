@@ -187,6 +187,8 @@ extension ClaimReader {
       switch step.kind {
       case .name(let name):
         if isHolder(place, item) { return .name(name) }
+        // "The mission will be led by Jane Doe and include 60 people."
+        if gives, !isDone, phrase.names[name].role == .candidate, isLeader(place) { break }
         // "the union will have 242, the embassy of A in B 110"
         if isAdjacent, hasBoundGiver, isFollowedByEnd(item), isSetting(place),
           let name = sender(place), !bound.contains(name)
@@ -258,6 +260,18 @@ extension ClaimReader {
         // "the union will send 120, the league, 60"
         if token.isMark(","), isAdjacent, hasBoundGiver, isFollowedByEnd(item), place > 0,
           let name = sender(place - 1, forward: true), !bound.contains(name)
+        {
+          return .name(name)
+        }
+        // "The biggest mission – the union – has 210 observers."
+        if gives, !isDone, token.isDash, place > 1, phrase.token(place - 2).isDash,
+          let name = sender(place - 1, forward: true), phrase.names[name].type == .organization,
+          !bound.contains(name)
+        {
+          return .name(name)
+        }
+        if isAdjacent, token.isDash, token.isSpaced,
+          let name = subject(ofClauseBeforeDash: place, item)
         {
           return .name(name)
         }
@@ -348,7 +362,13 @@ extension ClaimReader {
         }
         // "has permission from the commission to send 54"
         if gives, marks.contains(.from), isCommission(place + 1) { break }
-        if !marks.isDisjoint(with: [.and, .from, .including]), !isModifier(place) { return nil }
+        // "… and include 60"
+        if gives, marks.contains(.and), items[place + 1].marks.contains(.give) { break }
+        if !marks.isDisjoint(with: [.and, .from, .including]), !isModifier(place),
+          !marks.contains(.give)
+        {
+          return nil
+        }
         if !isModifier(place) { isAdjacent = false }
       }
       place -= 1
@@ -414,9 +434,17 @@ extension ClaimReader {
     let isTold =
       isOpeningSource(place)
       || gives && opensClause(nameStart(place)) && hasVerb(place..<item)
+    // "Norway received 640 applications": the host.
+    if known.type == .country, known.via == nil,
+      phrase.tokens[items[item].tokens].contains(where: {
+        $0.has([.proposed, .accredited]) && !$0.has(.observer)
+      })
+    {
+      return false
+    }
     // "the union's 108 observers"
     if isAdjacent, place == item - 1, phrase.tokens[known.tokens.upperBound - 1].isPossessive,
-      known.role == .subject || known.role == .adjective, isPeople(item), !bound.contains(name)
+      known.role == .subject, known.type == .organization, isPeople(item), !bound.contains(name)
     {
       return true
     }
@@ -526,6 +554,22 @@ extension ClaimReader {
         : verbs.contains(where: { $0.marks.contains(.stop) })
     else { return nil }
     guard let name = sender(place, forward: true), !bound.contains(name) else { return nil }
+    return name
+  }
+
+  /// "The union's mission is the largest in the country – 210 people".
+  private func subject(ofClauseBeforeDash dash: Int, _ item: Int) -> Int? {
+    guard isPeople(item), isFollowedByEnd(item) else { return nil }
+    var place = dash - 1
+    while place >= 0, items[place].kind == .word || isSetting(place), place > dash - 10 {
+      place -= 1
+    }
+    guard place >= 0, place < dash - 1, opensClause(nameStart(place)),
+      items[place + 1].marks.contains(.stop),
+      items[place + 1].marks.isDisjoint(with: [.from, .of, .by]),
+      items[place + 1..<dash].allSatisfy({ $0.marks.isDisjoint(with: .accredited) }),
+      let name = sender(place, forward: true), !bound.contains(name)
+    else { return nil }
     return name
   }
 

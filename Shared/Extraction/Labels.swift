@@ -199,14 +199,31 @@ extension ClaimReader {
       } ?? false
     claim.isDoing =
       !claim.isToCome
-      && (!marks.isDisjoint(with: [.give, .represent, .with]) || isOfMission
+      && (isOfThose && topic.claims.last?.isDoing == true
+        || !marks.isDisjoint(with: [.give, .represent, .with]) || isOfMission
         || phrase.tokens.contains { $0.has(.watch) && !$0.has(.observer) })
+  }
+
+  /// "Among them …", "They include …": of those of whom the sentence before has told.
+  private var isOfThose: Bool {
+    guard topic.age <= 2, let first = items.first else { return false }
+    return first.marks.contains(.including)
+      || first.kind == .word && first.marks.contains(.pronoun)
+        && first.marks.isDisjoint(with: .article) && items.count > 1
+        && items[1].marks.contains(.including)
   }
 
   /// "The election will be watched by …"
   private var watchIsToCome: Bool {
-    if topic.age <= 2, items.first?.marks.contains(.including) == true {
-      return topic.claims.last?.isToCome ?? false
+    if isOfThose { return topic.claims.last?.isToCome ?? false }
+    // "640 observers to watch the vote", as a headline
+    if sentence.isHeading, marks.isDisjoint(with: [.give, .accredited]),
+      phrase.tokens.indices.dropFirst(2).contains(where: { index in
+        phrase.tokens[index].has(.watch) && !phrase.tokens[index].has(.observer)
+          && phrase.tokens[..<index].suffix(2).contains { vocabulary.isA(.infinitive, $0) }
+      })
+    {
+      return true
     }
     return phrase.tokens.indices.contains { index in
       phrase.tokens[index].has([.watch, .observer, .give, .represent])

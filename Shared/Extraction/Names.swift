@@ -163,6 +163,12 @@ struct NameReader {
     if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
       return nil
     }
+    // "60 MPs"
+    if token.shape.contains(.acronym), token.has([.person, .observer]),
+      !token.has([.head, .notABody]), isCounted(index)
+    {
+      return nil
+    }
     // "from 8 Embassies"
     if token.isCapital, token.has(.body), token.has(Marks.offices), isCounted(index) { return nil }
     // "трех Миссий международных организаций"

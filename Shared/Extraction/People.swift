@@ -14,7 +14,14 @@ extension ClaimReader {
     if quantity.isEach, bindEach(quantity, at: item) { return }
     if bindFromEach(quantity, at: item) { return }
     if isWhole(item) {
-      if quantity.unit == .people, quantity.isSure { addTotal(quantity, item, group: nil) }
+      let isAsked =
+        quantity.events.contains(.proposed)
+        || phrase.tokens[quantity.tokens].contains {
+          $0.has(.proposed)
+        }
+      if quantity.unit == .people, quantity.isSure || isAsked {
+        addTotal(quantity, item, group: nil)
+      }
       return
     }
     if let name = bracketed(item) { return add(name, quantity, with: item) }
@@ -145,6 +152,16 @@ extension ClaimReader {
   }
 
   private mutating func add(_ giver: Giver, _ quantity: Quantity, _ item: Int) {
+    // "The mission consists of 13 experts and 28 long-term observers."
+    if giver.isBody, !quantity.isSure, !quantity.isSort, !quantity.number.isMembers,
+      items.dropFirst(item + 1).first?.marks.contains(.and) == true,
+      let next = quantityItem(item + 2), next.isSort, next.unit == .people
+    {
+      var core = claim(
+        Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
+      core.isCore = true
+      return append(core)
+    }
     switch giver {
     case .name(let name): add(name, quantity, with: item)
     case .told(let subject): append(claim(subject, quantity, quantity.tokens))
@@ -159,6 +176,10 @@ extension ClaimReader {
         countBodies(index, at: place(of: index), isRepeat: true, isLinked: true)
       }
     }
+  }
+
+  private func quantityItem(_ item: Int) -> Quantity? {
+    item < items.count ? quantity(at: item) : nil
   }
 
   private func place(of quantity: Int) -> Int {
@@ -273,7 +294,7 @@ extension ClaimReader {
       total.unit = .people
       return addTotal(total, item, group: nil)
     }
-    if let scope = outcomeOfSome(quantity, item) {
+    if let scope = outcomeOfSome(quantity, item) ?? outcomeOfPart(item) {
       total.unit = .people
       let known = topic.claims.count
       addTotal(total, item, group: nil)
@@ -590,6 +611,32 @@ extension ClaimReader {
     return Events.scope(verb.reduce(into: Marks()) { $0.formUnion($1.marks) })
   }
 
+  /// "approved 610 of the 640 applications", "610 of the 640 who applied were accredited": what became
+  /// of a part.
+  private func outcomeOfPart(_ item: Int) -> Scope? {
+    guard let part = quantity(at: item), part.unit == .bare, part.value > 1,
+      item + 1 < items.count
+    else { return nil }
+    var whole = item + 1
+    let isOfThem = items[whole].marks.contains(.including)
+    while whole < items.count, !items[whole].marks.isDisjoint(with: [.of, .article]) { whole += 1 }
+    let people = whole < items.count ? quantity(at: whole) : nil
+    guard isOfThem ? isLessThanBefore(part) : whole > item + 1 && people?.unit == .people,
+      people.map({ $0.value > part.value }) ?? true
+    else { return nil }
+    if item > 0, let scope = Events.scope(items[item - 1].marks) { return scope }
+    let verb = items.dropFirst(whole + 1).prefix(8).prefix { $0.kind == .word }.last {
+      Events.scope($0.marks) != nil
+    }
+    return verb.flatMap { Events.scope($0.marks) }
+  }
+
+  private func isLessThanBefore(_ part: Quantity) -> Bool {
+    phrase.quantities.contains {
+      $0.unit == .people && $0.value > part.value && $0.tokens.upperBound <= part.tokens.lowerBound
+    }
+  }
+
   /// "155 observers have been approved, and another 115 are under review"
   private func isMoreBesideSome(_ quantity: Quantity, _ item: Int) -> Bool {
     guard quantity.isMore, let last = topic.claims.last, last.sentence == span(sentence.tokens),
@@ -815,8 +862,11 @@ extension ClaimReader {
     // "Observers: 793"
     if isBeside, isFollowedByEnd(item), noun <= 4 || isNext { return false }
     if let isNew = isOfAllTold(item) { return isNew }
-    // "Наблюдателей зарегистрировано 300."
-    if hasObservers, isDone || isBeside || isBehindSpacedDash && isFollowedByEnd(item),
+    // "Наблюдателей зарегистрировано 300.", "Наблюдателей будет 300."
+    let isToBe =
+      item > 0 && items[item - 1].kind == .word && isFollowedByEnd(item)
+      && vocabulary.futures.contains(WordHash(phrase.token(item - 1)))
+    if hasObservers, isDone || isToBe || isBeside || isBehindSpacedDash && isFollowedByEnd(item),
       vocabulary.traits.contains(.genitive)
     {
       return false
@@ -917,7 +967,15 @@ extension ClaimReader {
   /// "the vote is observed by 793 people"
   private func isWatching(_ quantity: Quantity) -> Bool {
     let before = phrase.tokens[..<quantity.tokens.lowerBound].suffix(7)
-    return quantity.unit == .people && marks.contains(.election) || topic.age <= 4
-      ? before.contains { $0.has(.watch) } : false
+    guard quantity.unit == .people && marks.contains(.election) || topic.age <= 4 else {
+      return false
+    }
+    if before.contains(where: { $0.has(.watch) }) { return true }
+    // "60 MPs from 24 countries will observe the election."
+    let behind = phrase.tokens[quantity.tokens.upperBound...].prefix(8)
+    return quantity.unit == .people && marks.contains(.election)
+      && behind.indices.dropFirst().contains {
+        behind[$0].has(.watch) && vocabulary.futures.contains(WordHash(behind[$0 - 1]))
+      }
   }
 }

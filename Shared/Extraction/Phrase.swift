@@ -358,6 +358,14 @@ private struct QuantityReader {
       }
       if token.has(.stranger), token.marks.isDisjoint(with: [.observer, .person]) {
         result.unit = .other
+        // "three citizens of Chile", among observers
+        if let end = behindNationals(token) {
+          hasNoun = true
+          result.unit = .people
+          result.tokens = result.tokens.lowerBound..<end
+          place = end
+          return
+        }
         // "14 candidates from the union", among those who apply to observe
         if vocabulary.isA(.applicant, token), self.token(place + 1)?.has(.from) == true,
           tokens.contains(where: { $0.has(.observer) })
@@ -408,6 +416,19 @@ private struct QuantityReader {
       words += 1
     }
     endWithoutNoun()
+  }
+
+  /// The end of "citizens" that a country follows.
+  private func behindNationals(_ token: Token) -> Int? {
+    guard vocabulary.isA(.national, token),
+      tokens.contains(where: { $0.has([.observer, .accredited]) })
+    else { return nil }
+    var owner = place + 1
+    while let link = self.token(owner), link.has([.of, .article]) { owner += 1 }
+    guard let name = names.first(at: owner), names[name].type == .country,
+      names[name].role == .subject
+    else { return nil }
+    return place + 1
   }
 
   /// "310 аккредитованных на референдум международных наблюдателей": what for, before the noun.
@@ -516,6 +537,9 @@ private struct QuantityReader {
     if token.has(.foreign) { audience.insert(.foreign) }
     if token.has(.diplomatic), unit == .people { result.isSort = true }
     place += 1
+    while token.has(.accredited), let next = self.token(place), next.shape.contains(.inPhrase) {
+      place += 1
+    }
     if result.isSort, unit == .bodies { result.unit = .offices }
     // "observer groups", "mission members", "people accredited"; a classifier goes before its noun.
     while let next = self.token(place), next.isWord, next.isSpaced, !next.isCapital {

@@ -9,6 +9,7 @@ extension Vocabulary {
         .observer,
         "observer, observers, monitor, monitors, watcher, watchers, poll-watchers, scrutineers"
       ),
+      ([.observer, .longTerm], "ltos"), ([.observer, .shortTerm], "stos"),
       (.observer, "scrutineer"), ([.observer, .foreign], "foreign visitors"),
       ([.person, .proposed], "applications, applicants"),
       (
@@ -17,10 +18,16 @@ extension Vocabulary {
         person, persons, people, representative, representatives, reps, delegate, delegates,
         member, members, personnel, expert, experts, specialist, specialists, parliamentarian,
         parliamentarians, lawmakers, commissioner, commissioners, deputies, staff, individuals,
-        nationals, participants, officials, envoys, mps, legislators, names, visitors
+        nationals, participants, officials, envoys, mps, meps, legislators, names, visitors
         """
       ),
-      ([.person, .accredited], "certificates, accreditations"),
+      (
+        [.person, .accredited],
+        """
+        certificates, accreditations, accreditation cards, accreditation certificates,
+        accreditation badges, accreditation documents, accreditation ids, accreditation permits
+        """
+      ),
       ([.person, .diplomatic], "diplomats"),
       (
         .body,
@@ -90,7 +97,7 @@ extension Vocabulary {
         field, fields, fielded, nominate, nominates, nominated, delegated, gets, get, got, provide,
         mobilized, mobilised, provides, provided, contribute, contributes, contributed, deploy,
         deploys, deployed, account for, accounts for, accounted for, numbering, put forward,
-        puts forward, proposed, numbers, comprises, has sent, have sent, has fielded, have fielded,
+        puts forward, proposed, numbers, include, comprises, has sent, have sent, has fielded, have fielded,
         brings, bring, submitted, dispatched, represented by, supplies, supplied, registered,
         fielding, seconded, assign, assigns, appointed, have appointed, has appointed, recruited,
         have recruited, has recruited, depute, deputed, to depute, consists of, is sending,
@@ -189,7 +196,13 @@ extension Vocabulary {
         licenses, licensed
         """
       ),
-      ([.observer, .accredited], "observer status, status of observer, status of observers"),
+      (
+        [.observer, .accredited],
+        """
+        observer status, status of observer, status of observers, international observer status,
+        status of international observer, status of an international observer, status of an observer
+        """
+      ),
       (
         .proposed,
         """
