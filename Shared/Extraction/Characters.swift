@@ -39,7 +39,7 @@ struct Characters: Sendable {
   /// The same by `readings`, taken out of `table` once for many scalars.
   @inline(__always)
   static func reading(_ scalar: UInt32, _ readings: Span<Reading>) -> Reading {
-    scalar < size ? readings[Int(scalar)] : read(scalar)
+    Int(scalar) < readings.count ? readings[Int(scalar)] : read(scalar)
   }
 
   func kind(_ scalar: UInt32) -> Kind { self[scalar].kind }
@@ -84,6 +84,15 @@ extension Span<UInt8> {
     if first < 0xF0 { return ((first & 0xF) << 12 | next(1) << 6 | next(2), 3) }
     return ((first & 7) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
   }
+
+  /// The same for a scalar that takes one byte or two; `nil` for any other.
+  @inline(__always)
+  func shortScalar(at place: Int) -> (value: UInt32, length: Int)? {
+    let first = UInt32(self[place])
+    if first < 0x80 { return (first, 1) }
+    guard first < 0xE0, place &+ 1 < count else { return nil }
+    return ((first & 0x1F) << 6 | UInt32(self[place &+ 1] & 0x3F), 2)
+  }
 }
 
 /// A running hash of a word's folded characters: equal for words that the tables hold to be the same.
@@ -98,6 +107,24 @@ struct WordHash: Hashable {
 
   /// Of a token that is a word.
   init(_ token: Token) { value = token.content }
+
+  /// Of the first `length` characters of a word; `nil` when it has not so many.
+  init?(
+    beginning length: Int, of token: Token, _ bytes: Span<UInt8>,
+    _ readings: Span<Characters.Reading>
+  ) {
+    var count = 0
+    var place = Int(token.start)
+    while count < length {
+      guard place < token.end else { return nil }
+      let scalar = bytes.scalar(at: place)
+      place &+= scalar.length
+      let character = Characters.reading(scalar.value, readings)
+      guard !character.kind.contains(.nothing) else { continue }
+      add(character.fold)
+      count &+= 1
+    }
+  }
 
   /// Of some bytes of UTF-8.
   init(_ bytes: Span<UInt8>, _ range: Range<Int>) {

@@ -8,10 +8,9 @@ struct Columns {
 
   /// From the head of a table; `nil` for any other sentence.
   init?(head tokens: ArraySlice<Token>, _ page: Page) {
+    for index in tokens.indices where tokens[index].isDigits || tokens[index].isStop { return nil }
     let cells = Self.cells(tokens, page)
-    guard cells.count > 2, cells.allSatisfy({ $0.count <= 5 }),
-      !tokens.contains(where: { $0.isDigits || $0.isStop })
-    else { return nil }
+    guard cells.count > 2, cells.allSatisfy({ $0.count <= 5 }) else { return nil }
     heads = cells.dropFirst().map { tokens[$0].reduce(into: Marks()) { $0.formUnion($1.marks) } }
     guard heads.contains(where: { !$0.isDisjoint(with: Self.telling) }) else { return nil }
   }
@@ -55,7 +54,7 @@ struct Columns {
 extension Page {
   /// Whether a tab or more than one blank stands between two places.
   func hasGap(_ start: Int, _ end: Int) -> Bool {
-    guard end - start > 0 else { return false }
+    guard end - start > 1 else { return end > start && bytes[start] == 0x09 }
     var blanks = 0
     for place in start..<end {
       if bytes[place] == 0x09 { return true }

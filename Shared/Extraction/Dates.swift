@@ -41,8 +41,9 @@ struct Dates {
     var dates: [DateMention] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
-      let token = tokens[index]
-      if token.isDigits || token.numeral.kind == .month, let date = numeric(index) ?? named(index) {
+      if tokens[index].isDigits || tokens[index].numeral.kind == .month,
+        let date = numeric(index) ?? named(index)
+      {
         dates.append(date)
         index = max(date.tokens.upperBound, index + 1)
       } else {

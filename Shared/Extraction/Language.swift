@@ -57,7 +57,8 @@ private struct WordCounter {
     let readings = table.span
     let frequent = Self.frequent
     let letters = Self.letters
-    let bytes = page.bytes.span
+    let text = page.bytes
+    let bytes = text.span
     var hash = WordHash()
     var isWord = false
     var place = 0
@@ -94,7 +95,11 @@ private struct WordCounter {
     total += 1
     guard let languages else { return }
     if languages & Self.stranger != 0 { strangers += 1 }
-    for index in hits.indices where languages & (1 << index) != 0 { hits[index] += 1 }
+    var left = languages & ~Self.stranger
+    while left != 0 {
+      hits[left.trailingZeroBitCount] += 1
+      left &= left - 1
+    }
   }
 
   /// By scalar, the language that alone has the letter; less than zero where there is none.

@@ -58,20 +58,27 @@ struct NameReader {
     case name(Int32)
   }
 
-  /// Words with nothing between them that ends a name.
+  /// Words with nothing between them that ends a name, behind those of the rows read before in the
+  /// same sentence.
   private struct Row {
     var names: NameRow
     /// Where each word stands in the page, and the tokens it takes.
     private(set) var places: [(bytes: Range<Int>, tokens: Range<Int>)] = []
+    /// The place of the first word.
+    private(set) var start = 0
 
-    var count: Int { places.count }
+    var end: Int { places.count }
+    var isEmpty: Bool { start == end }
 
     init(_ names: NameRow) { self.names = names }
 
+    mutating func begin() { start = end }
+
     mutating func removeAll() {
-      guard count > 0 else { return }
+      guard end > 0 else { return }
       names.removeAll()
       places.removeAll(keepingCapacity: true)
+      start = 0
     }
 
     mutating func append(_ bytes: Range<Int>, _ tokens: Range<Int>) {
@@ -81,8 +88,13 @@ struct NameReader {
 
     /// Which of the words begins at a token.
     func place(of token: Int) -> Int? {
-      let place = places.sortedIndex { $0.tokens.lowerBound >= token }
-      return place < places.count && places[place].tokens.lowerBound == token ? place : nil
+      var low = start
+      var high = end
+      while low < high {
+        let middle = (low + high) / 2
+        if places[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      return low < end && places[low].tokens.lowerBound == token ? low : nil
     }
   }
 
@@ -95,6 +107,7 @@ struct NameReader {
     self.page = page
     self.vocabulary = vocabulary
     self.registry = registry
+    known.reserveCapacity(all.count / 8)
     row = Row(NameRow(registry, page.bytes))
   }
 
@@ -107,23 +120,45 @@ struct NameReader {
     var index = tokens.startIndex
     while index < tokens.endIndex {
       let token = tokens[index]
-      if token.isMark(";") || token.isStop && token.content != 0x2E { carried = nil }
-      guard let name = token.isWord ? name(at: index) : quotedName(at: index) else {
+      if token.kind == .mark, token.isMark(";") || token.isStop && token.content != 0x2E {
+        carried = nil
+      }
+      guard mayBegin(index), let name = token.isWord ? name(at: index) : quotedName(at: index)
+      else {
         index += 1
         continue
       }
+      if names.isEmpty { names.reserveCapacity(4) }
       names.append(name)
       index = max(name.tokens.upperBound, index + 1)
     }
+    let hasShared = tokens.contains { vocabulary.isA(.shared, $0) }
+    if names.isEmpty, !hasShared { return names }
     giveOwners(&names)
     joinPairs(&names)
-    for name in names { learnAcronym(name) }
+    for index in names.indices { learnAcronym(names[index]) }
     ignoreOffices(of: &names)
     giveOffices(&names)
-    giveSharedHeads(&names)
-    giveSharedStates(&names)
+    if hasShared {
+      giveSharedHeads(&names)
+      giveSharedStates(&names)
+    }
     giveCountries(&names)
     return names
+  }
+
+  /// Whether a name may begin with a token: a quotation mark, a capital, or a word that makes one.
+  private func mayBegin(_ index: Int) -> Bool {
+    guard tokens[index].isWord else { return tokens[index].isQuote }
+    return tokens[index].isCapital
+      || tokens[index].has([.head, .embassy, .electionBody, .parliament])
+      || isBranch(index + 1)
+      || tokens[index].marks == [] && !vocabulary.traits.contains(.capitalAdjectives)
+        && (isOfCountedPeople(index) || hasAcronymBehind(index))
+  }
+
+  private func isBranch(_ index: Int) -> Bool {
+    index < tokens.endIndex && vocabulary.isA(.branch, tokens[index])
   }
 
   private func token(_ index: Int) -> Token? {
@@ -153,7 +188,7 @@ struct NameReader {
 
   private mutating func name(at index: Int) -> Name? {
     let token = tokens[index]
-    if let owner = ownerOfOffice(at: index) { return owner }
+    if isBranch(index + 1), let owner = ownerOfOffice(at: index) { return owner }
     if let nationality = nationality(at: index) { return nationality }
     guard
       token.isCapital || token.has([.head, .embassy, .electionBody, .parliament])
@@ -213,11 +248,15 @@ struct NameReader {
   /// "исполкома СНГ", "межпарламентской ассамблеи СНГ": a known body of another, in lower case.
   private mutating func isBeforeAcronym(_ index: Int) -> Bool {
     guard vocabulary.traits.contains(.genitive), tokens[index].marks == [],
-      tokens[(index + 1)...].prefix(2).prefix(while: \.isWord).contains(where: {
-        $0.shape.contains(.acronym)
-      }), let known = longest(at: index)
+      hasAcronymBehind(index), let known = longest(at: index)
     else { return false }
     return known.tokens.count > 1 && known.type == .organization && known.id != nil
+  }
+
+  private func hasAcronymBehind(_ index: Int) -> Bool {
+    tokens[(index + 1)...].prefix(2).prefix(while: \.isWord).contains {
+      $0.shape.contains(.acronym)
+    }
   }
 
   /// "Citizens Forum": a body that is called after whom it is made up of.
@@ -242,8 +281,7 @@ struct NameReader {
 
   /// "the Moldovan Office of the International Republican Institute": its own observers.
   private mutating func ownerOfOffice(at index: Int) -> Name? {
-    guard vocabulary.traits.contains(.compounds), let head = token(index + 1), head.isWord,
-      vocabulary.isA(.branch, head), let link = token(index + 2), link.has(.of),
+    guard vocabulary.traits.contains(.compounds), let link = token(index + 2), link.has(.of),
       let country = longest(at: index), country.type == .country, country.tokens.count == 1
     else { return nil }
     var place = index + 3
@@ -319,13 +357,13 @@ struct NameReader {
     guard let (length, answer) = row.names.longestName(at: first) else {
       return withoutEnding(first) ?? people(at: index)
     }
-    let last = min(first + length, row.count) - 1
+    let last = min(first + length, row.end) - 1
     return name(answer, index..<absorbed(row.places[last].tokens.upperBound))
   }
 
   /// Reads the row of words from a token on; the place of the first; `nil` where there is none.
   private mutating func readRow(from index: Int) -> Int? {
-    row.removeAll()
+    row.begin()
     var place = index
     while let token = token(place) {
       if token.isWord {
@@ -338,15 +376,17 @@ struct NameReader {
         place += 1
         row.append(range, start..<place)
         if token.isPossessive { break }
-      } else if token.isMark("/") || isStates(place), row.count > 0 {
+      } else if row.isEmpty {
+        return nil
+      } else if token.isMark("/") || isStates(place) {
         place += 1
-      } else if row.count > 0, let close = bracketed(place) {
+      } else if let close = bracketed(place) {
         place = close
       } else {
         break
       }
     }
-    return row.count > 0 ? 0 : nil
+    return row.isEmpty ? nil : row.start
   }
 
   /// "государств - участников": a dash within a name.
@@ -376,16 +416,21 @@ struct NameReader {
     return Name(
       tokens: range, type: kind, id: id, status: status, via: answer.via,
       role: isAdjective ? .adjective : .subject,
-      isSender: hasEnding(tokens[range.upperBound - 1], of: vocabulary.endings),
-      isPlace: hasEnding(tokens[range.upperBound - 1], of: vocabulary.placeEndings),
+      isSender: isSender(range.upperBound - 1), isPlace: isPlace(range.upperBound - 1),
       isPeople: isAdjective && vocabulary.traits.contains(.compounds)
         && page.bytes[tokens[range.upperBound - 1].range.upperBound - 1] == UInt8(ascii: "s"))
   }
 
+  /// Whether the ending of a name's last word says that people come from it.
+  private func isSender(_ last: Int) -> Bool { hasEnding(last, of: vocabulary.endings) }
+
+  /// The same for what happens there.
+  private func isPlace(_ last: Int) -> Bool { hasEnding(last, of: vocabulary.placeEndings) }
+
   /// A single word or two without the ending that means "from": "Rossiyadan", "Францыі".
   private func withoutEnding(_ first: Int) -> Name? {
     guard !vocabulary.endings.isEmpty else { return nil }
-    for last in first..<min(first + 4, row.count) {
+    for last in first..<min(first + 4, row.end) {
       for ending in vocabulary.allEndings
       where page.ends(row.places[last].bytes, with: ending)
         && page.length(row.places[last].bytes) > ending.length + 1
@@ -398,7 +443,7 @@ struct NameReader {
             found.answer,
             row.places[first].tokens.upperBound - 1..<absorbed(row.places[last].tokens.upperBound))
         {
-          name.isSender = hasEnding(tokens[name.tokens.upperBound - 1], of: vocabulary.endings)
+          name.isSender = isSender(name.tokens.upperBound - 1)
           return name
         }
       }
@@ -417,10 +462,11 @@ struct NameReader {
     return name(found, index..<index + 1)
   }
 
-  private func hasEnding(_ token: Token, of endings: [Vocabulary.Ending]) -> Bool {
+  private func hasEnding(_ index: Int, of endings: [Vocabulary.Ending]) -> Bool {
     guard vocabulary.traits.contains(.senderFirst) else { return false }
-    for ending in endings where page.ends(token.range, with: ending) {
-      if page.length(token.range) > ending.length + 1 { return true }
+    let word = tokens[index].range
+    for ending in endings where page.ends(word, with: ending) {
+      if page.length(word) > ending.length + 1 { return true }
     }
     return false
   }
@@ -456,23 +502,24 @@ struct NameReader {
 
   /// A known body whose name goes on: "… Observer Mission", "… of the OSCE".
   private mutating func extended(_ known: Name) -> Name {
+    guard known.type == .organization else { return known }
     var result = known
     if let next = token(known.tokens.upperBound), next.isWord, next.has(.person),
       let state = token(known.tokens.upperBound + 1), state.has(.state),
-      known.type == .organization, !isCounted(known.tokens.lowerBound)
+      !isCounted(known.tokens.lowerBound)
     {
       // "the CIS member states"
       result.tokens = known.tokens.lowerBound..<known.tokens.upperBound + 2
       return result
     }
-    guard known.type == .organization, known.role == .subject else { return known }
+    guard known.role == .subject else { return known }
     if vocabulary.traits.contains(.senderFirst), let next = token(known.tokens.upperBound),
       next.isWord,
       !next.isCapital, next.has(.head)
     {
       // "MDH missiyasidan"
       result.tokens = known.tokens.lowerBound..<known.tokens.upperBound + 1
-      result.isSender = hasEnding(next, of: vocabulary.endings)
+      result.isSender = isSender(known.tokens.upperBound)
       return result
     }
     let end = known.tokens.upperBound
@@ -626,12 +673,12 @@ struct NameReader {
   /// "NDI/Carter Center": two bodies that send their observers together, told as the first.
   private func joinPairs(_ names: inout [Name]) {
     for index in names.indices.dropLast().reversed() {
-      let (first, second) = (names[index], names[index + 1])
-      guard first.type == .organization, second.type == .organization, first.role == .subject,
-        second.tokens.lowerBound == first.tokens.upperBound + 1,
-        tokens[first.tokens.upperBound].isMark("/")
+      let (first, second) = (names[index].tokens, names[index + 1].tokens)
+      guard second.lowerBound == first.upperBound + 1, tokens[first.upperBound].isMark("/"),
+        names[index].type == .organization, names[index + 1].type == .organization,
+        names[index].role == .subject
       else { continue }
-      names[index].tokens = first.tokens.lowerBound..<second.tokens.upperBound
+      names[index].tokens = first.lowerBound..<second.upperBound
       names.remove(at: index + 1)
     }
   }
@@ -691,14 +738,14 @@ struct NameReader {
   private func giveCountries(_ names: inout [Name]) {
     guard vocabulary.traits.contains(.compounds) else { return }
     for index in names.indices.dropLast().reversed() {
-      let (body, country) = (names[index], names[index + 1])
-      guard body.type == .organization, body.status == .unknown, body.role == .subject,
-        country.type == .country, country.via == nil, country.role != .adjective,
-        country.tokens.lowerBound == body.tokens.upperBound,
-        tokens[body.tokens].contains(where: { $0.has(.head) }),
-        !tokens[country.tokens.upperBound - 1].isPossessive
+      let (body, country) = (names[index].tokens, names[index + 1].tokens)
+      guard country.lowerBound == body.upperBound, names[index].type == .organization,
+        names[index].status == .unknown, names[index].role == .subject,
+        names[index + 1].type == .country, names[index + 1].via == nil,
+        names[index + 1].role != .adjective, tokens[body].contains(where: { $0.has(.head) }),
+        !tokens[country.upperBound - 1].isPossessive
       else { continue }
-      names[index].tokens = body.tokens.lowerBound..<country.tokens.upperBound
+      names[index].tokens = body.lowerBound..<country.upperBound
       names.remove(at: index + 1)
     }
   }
@@ -853,7 +900,7 @@ struct NameReader {
     }
     return Name(
       tokens: range, type: .organization, status: .unknown, role: isBody ? .subject : .candidate,
-      isSender: hasEnding(tokens[end - 1], of: vocabulary.endings))
+      isSender: isSender(end - 1))
   }
 
   /// "Prof. Jane Doe", "Chairman John Doe"

@@ -35,7 +35,7 @@ struct Numbers {
         let (number, next) = digits(at: index)
         if let number { numbers.append(number) }
         index = max(next, index + 1)
-      } else if tokens[index].isWord, let number = words(at: index) {
+      } else if isInWords(index), let number = words(at: index) {
         numbers.append(number)
         index = number.tokens.upperBound
       } else {
@@ -169,7 +169,7 @@ struct Numbers {
   /// Glued to letters, a percent sign, the colon of a time, the slash of a date, a sign of money.
   private func isGlued(_ start: Int, _ end: Int) -> Bool {
     if let before = token(start - 1) {
-      if before.kind == .mark, Self.signs.contains(before.content) { return true }
+      if Self.isSign(before) { return true }
       let isGlued = !tokens[start].isSpaced
       if isGlued,
         before.isMark(":") || before.isMark("/") || before.isMark(".") || before.isMark("+")
@@ -184,11 +184,7 @@ struct Numbers {
       if before.has(.money), !before.has(.measure) { return true }
     }
     guard let after = token(end) else { return false }
-    if after.kind == .mark,
-      Self.signs.contains(after.content) || after.isMark("%") || after.isMark("°")
-    {
-      return true
-    }
+    if Self.isSign(after) { return true }
     if after.has(.money) { return true }
     guard !after.isSpaced else { return false }
     if after.isWord {
@@ -200,7 +196,16 @@ struct Numbers {
     return next.isDigits || next.isWord && !after.isMark(":") && !after.isMark("/")
   }
 
-  private static let signs: Set<UInt64> = Set("$€£₸₽₴#№°%‰".unicodeScalars.map { UInt64($0.value) })
+  /// A mark by which digits are money, a share, a degree or a place in a list.
+  private static func isSign(_ token: Token) -> Bool {
+    guard token.kind == .mark, let scalar = Unicode.Scalar(UInt32(token.content)) else {
+      return false
+    }
+    switch scalar {
+    case "$", "€", "£", "₸", "₽", "₴", "#", "№", "°", "%", "‰": return true
+    default: return false
+    }
+  }
 
   /// Passes what is glued to digits that count nothing: the rest of a time, a date, a number.
   private func skipJoined(_ end: Int) -> Int {
@@ -295,16 +300,19 @@ struct Numbers {
 
   // MARK: - Words
 
+  /// Whether a number in words may begin with a token.
+  private func isInWords(_ index: Int) -> Bool {
+    guard tokens[index].isWord else { return false }
+    let kind = tokens[index].numeral.kind
+    return kind == .value || kind == .factor || tokens[index].shape.contains(.hyphened)
+  }
+
   private func words(at start: Int) -> Number? {
     if tokens[start].shape.contains(.hyphened), let value = membersInWords(tokens[start]) {
       var number = Number(tokens: start..<start + 1, value: value, isWritten: true)
       number.isMembers = true
       return number
     }
-    guard
-      tokens[start].numeral.kind == .value || tokens[start].numeral.kind == .factor
-        || tokens[start].shape.contains(.hyphened)
-    else { return nil }
     var sum = NumberSum(scores: vocabulary.traits.contains(.scores))
     var index = start
     // "une centaine", "una docena"

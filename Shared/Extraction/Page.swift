@@ -1,7 +1,7 @@
 private import Markup
 
 /// The text of a bulletin without markup, and where each part of it stood in the text as given.
-struct Page {
+final class Page: Sendable {
   /// Valid UTF-8: `bytes` as a string.
   let text: String
   let bytes: [UInt8]
@@ -34,13 +34,18 @@ struct Page {
 
   /// As written, but for the ends of lines.
   func line(_ range: Range<Int>) -> String {
-    for place in range where bytes[place] == 10 || bytes[place] == 13 {
-      return substring(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-    return string(range)
+    let text = bytes
+    let bytes = text.span
+    var place = range.lowerBound
+    while place < range.upperBound, bytes[place] != 10, bytes[place] != 13 { place &+= 1 }
+    return place == range.upperBound
+      ? string(range)
+      : substring(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  func string(_ range: Range<Int>) -> String { String(substring(range)) }
+  func string(_ range: Range<Int>) -> String {
+    range.count == bytes.count ? text : String(decoding: bytes[range], as: UTF8.self)
+  }
 
   /// - Complexity: constant.
   func substring(_ range: Range<Int>) -> Substring {
@@ -55,11 +60,20 @@ struct Page {
     return Substring(word.prefix(1).uppercased()) + word.dropFirst()
   }
 
-  func hash(_ word: Range<Int>) -> WordHash { WordHash(bytes.span, word) }
+  func hash(_ word: Range<Int>) -> WordHash {
+    let text = bytes
+    return WordHash(text.span, word)
+  }
+
+  /// Whether a word is one letter.
+  func isLetter(_ word: Range<Int>) -> Bool {
+    word.dropFirst().allSatisfy { bytes[$0] & 0xC0 == 0x80 }
+  }
 
   /// What stands between the hyphens of a word.
   func parts(_ word: Range<Int>) -> [Range<Int>] {
-    let bytes = bytes.span
+    let text = bytes
+    let bytes = text.span
     var parts: [Range<Int>] = []
     var start = word.lowerBound
     var place = start
@@ -117,18 +131,22 @@ struct Page {
   /// - Complexity: linear in the text and `n log n` in the ranges.
   func scalarSpans(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var offsets: [Int] = []
+    offsets.reserveCapacity(2 * ranges.count)
     for range in ranges {
       let start = rawOffset(range.lowerBound)
       offsets.append(start)
       offsets.append(max(start, range.isEmpty ? start : rawOffset(range.upperBound - 1) + 1))
     }
+    let text = raw
+    let bytes = text.span
     var scalars = [Int](repeating: 0, count: offsets.count)
     var count = 0
     var place = 0
     for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
-      while place < min(offsets[index], raw.count) {
-        if raw[place] & 0xC0 != 0x80 { count += 1 }
-        place += 1
+      let end = min(offsets[index], bytes.count)
+      while place < end {
+        count &+= bytes[place] & 0xC0 == 0x80 ? 0 : 1
+        place &+= 1
       }
       scalars[index] = count
     }

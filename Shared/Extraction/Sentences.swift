@@ -32,6 +32,7 @@ struct Sentences {
   func read() -> [Sentence] {
     let wrapped = wrappedLines()
     var sentences: [Sentence] = []
+    sentences.reserveCapacity(lines.count + tokens.count / 16)
     var paragraph = 0
     var isFurniture = false
     var start = 0
@@ -176,12 +177,12 @@ struct Sentences {
     else {
       return false
     }
-    let rest = tokens[below].prefix(8).prefix(while: \.isWord).map { page.substring($0.range) }
     var start = above.upperBound - 1
     while start > above.lowerBound + 3, start >= above.upperBound - 8, tokens[start].isWord {
       let before = tokens[start - 1]
       if tokens[start].isCapital, before.isWord && !before.isCapital || before.isMark(",") {
         let first = tokens[start..<above.upperBound].map { page.substring($0.range) }
+        let rest = tokens[below].prefix(8).prefix(while: \.isWord).map { page.substring($0.range) }
         if let found = registry.longestName(in: first + rest, at: 0), found.length > first.count {
           return true
         }
@@ -212,7 +213,8 @@ struct Sentences {
     var hash = WordHash()
     var isFirst = true
     let characters = Characters.table
-    let bytes = page.bytes.span
+    let text = page.bytes
+    let bytes = text.span
     for token in tokens[range] where token.kind != .mark {
       if !isFirst { hash.add(0x20) }
       isFirst = false
@@ -289,6 +291,6 @@ struct Sentences {
     guard word.isWord else { return false }
     return word.has(.abbreviation)
       || word.isCapital && word.end - word.start <= 2
-        && page.bytes.span.scalar(at: Int(word.start)).length == Int(word.end - word.start)
+        && page.isLetter(word.range)
   }
 }

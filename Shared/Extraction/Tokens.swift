@@ -18,18 +18,20 @@ struct Token {
     static let elided = Shape(rawValue: 128)
   }
 
-  let kind: Kind
-  var shape: Shape
+  /// Of a word: the hash of its folded characters. Of a mark: its scalar. Of digits: their value,
+  /// or more than any count where there are too many.
+  let content: UInt64
+  var marks: Marks = []
   /// UTF-8 offsets in the page.
   let start: Int32
   var end: Int32
-  var marks: Marks = []
   var numeral: Numeral = .none
+  let kind: Kind
+  var shape: Shape
   /// The kind of election that a word tells.
   var ballot: ElectionKind?
-  /// Of a word: the hash of its folded characters. Of a mark: its scalar. Of digits: their value, or
-  /// more than any count where there are too many.
-  let content: UInt64
+  /// One bit for each particle that a word is.
+  var particles: UInt32 = 0
 
   var range: Range<Int> { Int(start)..<Int(end) }
   var isWord: Bool { kind == .word }
@@ -46,8 +48,8 @@ struct Token {
   }
   var isQuote: Bool {
     guard kind == .mark else { return false }
-    switch Unicode.Scalar(UInt32(content)) {
-    case "\"", "“", "”", "„", "«", "»", "'", "’", "‘", "‹", "›": return true
+    switch content {
+    case 0x22, 0x27, 0xAB, 0xBB, 0x2018, 0x2019, 0x201C...0x201E, 0x2039, 0x203A: return true
     default: return false
     }
   }
@@ -79,7 +81,10 @@ struct Tokens {
   }
 
   private mutating func markPhrases(_ page: Page, _ vocabulary: Vocabulary) {
-    var beginnings: [WordHash] = []
+    let text = page.bytes
+    let bytes = text.span
+    let table = Characters.table.readings
+    let readings = table.span
     var index = 0
     while index < all.count {
       defer { index += 1 }
@@ -88,12 +93,9 @@ struct Tokens {
       while count < vocabulary.longestPhrase, index + count < all.count, all[index + count].isWord {
         count += 1
       }
-      beginnings.removeAll(keepingCapacity: true)
-      Self.hash(page, all[index], vocabulary.longestPhraseStem) { beginnings.append($0) }
-      let found = vocabulary.phrase(
-        count, { WordHash(all[index + $0]) }, beginnings,
-        { Self.beginning(page, all[index + $0], $1) })
-      guard let found else { continue }
+      guard count > 1,
+        let found = vocabulary.phrase(all.span.extracting(index..<index + count), bytes, readings)
+      else { continue }
       all[index].marks = found.marks
       for inner in index + 1..<index + found.length {
         all[inner].marks = all[inner].marks.intersection([.head, .connector, .phrase])
@@ -101,38 +103,6 @@ struct Tokens {
       }
       index += found.length - 1
     }
-  }
-
-  /// Tells the hash of each beginning of a word, up to `length` characters.
-  private static func hash(
-    _ page: Page, _ token: Token, _ length: Int, _ hear: (WordHash) -> Void
-  ) {
-    let bytes = page.bytes.span
-    let table = Characters.table.readings
-    let readings = table.span
-    var hash = WordHash()
-    var count = 0
-    var place = Int(token.start)
-    while place < token.end, count < length {
-      let scalar = bytes.scalar(at: place)
-      place += scalar.length
-      let character = Characters.reading(scalar.value, readings)
-      guard !character.kind.contains(.nothing) else { continue }
-      hash.add(character.fold)
-      count += 1
-      hear(hash)
-    }
-  }
-
-  /// The hash of the first characters of a word; `nil` when it has not so many.
-  private static func beginning(_ page: Page, _ token: Token, _ length: Int) -> WordHash? {
-    var count = 0
-    var last = WordHash()
-    hash(page, token, length) {
-      count += 1
-      last = $0
-    }
-    return count == length ? last : nil
   }
 }
 
@@ -171,13 +141,15 @@ struct TokenReader {
 
   mutating func read(_ page: Page) {
     let readings = Characters.table.readings
-    read(page.bytes.span, readings.span)
+    let text = page.bytes
+    read(text.span, readings.span)
   }
 
   /// - Parameter readings: the table of characters.
   private mutating func read(_ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>) {
     let table = vocabulary.stems
     tokens.reserveCapacity(bytes.count / 5)
+    lines.reserveCapacity(bytes.count / 100 + 8)
     while place < bytes.count {
       let (scalar, length) = bytes.scalar(at: place)
       let kind = Characters.reading(scalar, readings).kind
@@ -213,8 +185,9 @@ struct TokenReader {
     if isFirst { shape.insert(.firstOfLine) }
     tokens.append(
       Token(
-        kind: kind, shape: shape, start: Int32(start), end: Int32(end), marks: entry.marks,
-        numeral: entry.numeral, ballot: entry.ballot, content: content))
+        content: content, marks: entry.marks, start: Int32(start), end: Int32(end),
+        numeral: entry.numeral, kind: kind, shape: shape, ballot: entry.ballot,
+        particles: entry.particles))
     isSpaced = false
     isFirst = false
     widthAtToken = width
@@ -252,21 +225,33 @@ struct TokenReader {
     _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>, _ table: HashTable
   ) {
     let start = self.place
-    var place = start
-    var hash = WordHash()
-    var letters = 0
-    var capitals = 0
-    var shape: Token.Shape = []
+    if !stems.isEmpty { stems.removeAll(keepingCapacity: true) }
+    let first = readLetters(bytes, readings, table)
+    if first.isWhole {
+      width += first.count
+      add(
+        .word, start, place, first.hash.value, first.shape,
+        vocabulary.look(first.hash, first.count, stems))
+    } else {
+      readRest(of: first, from: start, bytes, readings, table)
+    }
+  }
+
+  /// Goes on with a word that has more than letters.
+  private mutating func readRest(
+    of first: Letters, from start: Int, _ bytes: Span<UInt8>,
+    _ readings: Span<Characters.Reading>, _ table: HashTable
+  ) {
+    var (place, hash, letters, capitals) = (self.place, first.hash, first.count, first.capitals)
+    var shape: Token.Shape = first.beginsWithCapital ? .capital : []
     /// Where "l'" ends its word: the apostrophe.
     var elided: Int?
     /// The word without "'s", where it ends so.
     var owner: (end: Int, hash: WordHash, letters: Int)?
     /// How many characters the word has, hyphens and apostrophes among them, and how many count for
     /// nothing.
-    var count = 0
+    var count = letters
     var nothings = 0
-    let longest = vocabulary.longestStem
-    if !stems.isEmpty { stems.removeAll(keepingCapacity: true) }
     while place < bytes.count {
       let (scalar, length) = bytes.scalar(at: place)
       let character = Characters.reading(scalar, readings)
@@ -297,8 +282,8 @@ struct TokenReader {
         nothings += 1
         continue
       } else if hasApostrophes, scalar == 0x201D || scalar == 0x22, letters > 0, capitals < 2,
-        Self.iotated.contains(
-          place + length < bytes.count ? bytes.scalar(at: place + length).value : 0)
+        place + length < bytes.count,
+        Self.iotated.contains(bytes.scalar(at: place + length).value)
       {
         hash.add(0x27)
         count &+= 1
@@ -311,12 +296,12 @@ struct TokenReader {
       }
       hash.add(character.fold)
       count &+= 1
-      if count >= 2, count <= longest, let stem = table[hash] { stems.append((count, stem)) }
+      if count >= 2, let stem = table[hash] { stems.append((count, stem)) }
       place &+= length
     }
     self.place = place
     width += count + nothings
-    if capitals >= 2, capitals * 3 >= letters * 2 { shape.insert(.acronym) }
+    if Self.isAcronym(letters, capitals) { shape.insert(.acronym) }
     var end = elided ?? place
     if let owner, letters == owner.letters + 1, count > 2, bytes[place - 1] | 0x20 == Self.s {
       shape.insert(.possessive)
@@ -334,6 +319,62 @@ struct TokenReader {
     add(.word, start, end, hash.value, shape, entry)
   }
 
+  private static func isAcronym(_ letters: Int, _ capitals: Int) -> Bool {
+    capitals >= 2 && capitals * 3 >= letters * 2
+  }
+
+  /// What a word begins with.
+  private struct Letters {
+    let hash: WordHash
+    let count: Int
+    let capitals: Int
+    let beginsWithCapital: Bool
+    /// Whether nothing follows that may belong to the word, as is so with most words.
+    let isWhole: Bool
+
+    /// Of the whole word.
+    var shape: Token.Shape {
+      let shape: Token.Shape = beginsWithCapital ? .capital : []
+      return TokenReader.isAcronym(count, capitals) ? shape.union(.acronym) : shape
+    }
+  }
+
+  /// The letters at the place at hand, which moves behind them.
+  private mutating func readLetters(
+    _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>, _ table: HashTable
+  ) -> Letters {
+    var place = self.place
+    var hash = WordHash()
+    var count = 0
+    var capitals = 0
+    var beginsWithCapital = false
+    var isWhole = true
+    while place < bytes.count {
+      guard let (scalar, length) = bytes.shortScalar(at: place) else {
+        isWhole = false
+        break
+      }
+      let character = readings[Int(scalar)]
+      guard character.kind.contains(.letter) else {
+        isWhole =
+          character.kind.isSubset(of: [.blank, .line]) && scalar != 0x2E && scalar != 0x22
+        break
+      }
+      if character.kind.contains(.capital) {
+        if count == 0 { beginsWithCapital = true }
+        capitals &+= 1
+      }
+      hash.add(character.fold)
+      count &+= 1
+      place &+= length
+      if count >= 2, let stem = table[hash] { stems.append((count, stem)) }
+    }
+    self.place = place
+    return Letters(
+      hash: hash, count: count, capitals: capitals, beginsWithCapital: beginsWithCapital,
+      isWhole: isWhole)
+  }
+
   private static let s = UInt8(ascii: "s")
   private static let based = Array("-based".utf8)
 
@@ -342,7 +383,7 @@ struct TokenReader {
   }
 
   /// Letters that an apostrophe stands before: я, ю, є, ї, е, ё.
-  private static let iotated: Set<UInt32> = [0x44F, 0x44E, 0x454, 0x457, 0x435, 0x451]
+  private static let iotated: [UInt32] = [0x44F, 0x44E, 0x454, 0x457, 0x435, 0x451]
 
   /// What the character at a byte is; empty at the end.
   private static func kind(

@@ -1,7 +1,7 @@
 import Records
 
 /// What a word can do in a text about observers.
-struct Marks: OptionSet, Sendable {
+struct Marks: OptionSet, Hashable, Sendable {
   let rawValue: UInt64
   init(rawValue: UInt64) { self.rawValue = rawValue }
   private init(bit: UInt64) { rawValue = 1 << bit }
@@ -111,10 +111,10 @@ struct Marks: OptionSet, Sendable {
 }
 
 /// A word as a number, or as the name of a month.
-struct Numeral: Sendable, Equatable {
+struct Numeral: Sendable, Hashable {
   enum Kind: UInt8 { case none, value, factor, month }
-  var kind: Kind = .none
   var value: Int32 = 0
+  var kind: Kind = .none
   static let none = Numeral()
 }
 
@@ -140,7 +140,7 @@ final class Vocabulary: Sendable {
   }
 
   /// What small words do of which a rule or two asks.
-  enum Particle: Int {
+  enum Particle: UInt32 {
     /// Before a verb that asks the reader for something: "please register".
     case request
     /// Before a verb that is named only: "to watch".
@@ -178,6 +178,8 @@ final class Vocabulary: Sendable {
     case capacity
     /// Before what a number is compared with: "than".
     case comparison
+    /// Begins what several owners share: the plural of `sharedHeads` and `sharedStates`.
+    case shared
   }
 
   /// ISO 639-1.
@@ -230,19 +232,17 @@ final class Vocabulary: Sendable {
   /// Endings of numbers written in digits: "131-і".
   let digitEndings: HashTable
 
-  /// By word, one bit for each particle that it is.
-  private let particles: HashTable
-
   /// Whole words, and the beginnings of words; the values are places in `entries`.
   private let words: HashTable
   let stems: HashTable
   private let phraseStarts: HashTable
-  /// In characters.
-  let longestStem: Int
   /// In words.
   let longestPhrase: Int
   private let entries: [Entry]
-  private let phrases: [[Phrase]]
+  /// Those that begin alike stand together, the longest first.
+  private let phrases: [Phrase]
+  /// Where in `phrases` those stand that begin alike.
+  private let phraseLists: [Range<Int>]
   /// How many characters the stems have that begin a phrase.
   private let phraseStems: [Int]
 
@@ -263,14 +263,17 @@ final class Vocabulary: Sendable {
   }
 
   /// All that a word of the tables can do.
-  struct Entry {
+  struct Entry: Hashable {
     var marks: Marks = []
     var numeral = Numeral.none
     /// The kind of election that it tells.
     var ballot: ElectionKind?
+    /// One bit for each particle that it is.
+    var particles: UInt32 = 0
 
     mutating func add(_ other: Entry) {
       marks.formUnion(other.marks)
+      particles |= other.particles
       if other.numeral != .none { numeral = other.numeral }
       ballot = other.ballot ?? ballot
     }
@@ -278,8 +281,39 @@ final class Vocabulary: Sendable {
 
   /// Several words that do one thing.
   private struct Phrase {
-    var words: [(hash: WordHash, stem: Int?)]
+    let words: [Matcher]
+    /// The second of the words, and how many there are, by which most phrases are told apart.
+    let second: Matcher
+    let count: Int
     let marks: Marks
+
+    init(_ words: [Matcher], _ marks: Marks) {
+      self.words = words
+      second = words[1]
+      count = words.count
+      self.marks = marks
+    }
+  }
+
+  /// A word of a phrase.
+  private struct Matcher {
+    let hash: WordHash
+    /// How many characters it has where it is but the beginning of a word; 0 for a whole word.
+    let stem: Int
+
+    init(_ word: String) {
+      let isStem = word.hasSuffix("*")
+      hash = isStem ? WordHash(word.dropLast()) : WordHash(word)
+      stem = isStem ? word.unicodeScalars.count - 1 : 0
+    }
+
+    func matches(
+      _ token: Token, _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>
+    ) -> Bool {
+      hash
+        == (stem == 0
+          ? WordHash(token) : WordHash(beginning: stem, of: token, bytes, readings))
+    }
   }
 
   /// In `words`, entries are parted by commas; `*` ends a stem, and an entry with blanks is a phrase,
@@ -312,11 +346,6 @@ final class Vocabulary: Sendable {
     self.missions = HashTable(Self.hashes(missions))
     self.past = HashTable(Self.hashes(past))
     self.futures = HashTable(Self.hashes(futures))
-    var small: [WordHash: Int] = [:]
-    for (particle, words) in particles {
-      for word in Self.hashes(words) { small[word, default: 0] |= 1 << particle.rawValue }
-    }
-    self.particles = HashTable(small)
     self.relatives = HashTable(Self.hashes(relatives))
     self.governments = HashTable(Self.hashes(governments))
     self.sides = HashTable(Self.hashes(sides))
@@ -337,7 +366,6 @@ final class Vocabulary: Sendable {
     var exact: [WordHash: Int] = [:]
     var open: [WordHash: Int] = [:]
     var starts: [WordHash: Int] = [:]
-    var longestStem = 0
     var entries: [Entry] = []
     var phrases: [[Phrase]] = []
     func place(_ hash: WordHash, in table: inout [WordHash: Int]) -> Int {
@@ -348,7 +376,6 @@ final class Vocabulary: Sendable {
     }
     func place(_ word: String) -> Int {
       guard word.hasSuffix("*") else { return place(WordHash(word), in: &exact) }
-      longestStem = max(longestStem, word.unicodeScalars.count - 1)
       return place(WordHash(word.dropLast()), in: &open)
     }
     for (mark, list) in words {
@@ -358,7 +385,7 @@ final class Vocabulary: Sendable {
           continue
         }
         entries[place(parts[0])].marks.insert(.phrase)
-        let phrase = Phrase(words: parts.map(Self.matcher), marks: mark)
+        let phrase = Phrase(parts.map(Matcher.init), mark)
         let start = phrase.words[0].hash
         if let known = starts[start] {
           phrases[known].append(phrase)
@@ -370,7 +397,7 @@ final class Vocabulary: Sendable {
     }
     func number(_ kind: Numeral.Kind, _ value: Int32, _ list: String) {
       for parts in Self.entries(list) {
-        entries[place(parts[0])].numeral = Numeral(kind: kind, value: value)
+        entries[place(parts[0])].numeral = Numeral(value: value, kind: kind)
       }
     }
     for (value, list) in numbers { number(.value, value, list) }
@@ -379,14 +406,30 @@ final class Vocabulary: Sendable {
     for (kind, list) in kinds {
       for parts in Self.entries(list) { entries[place(parts[0])].ballot = kind }
     }
-    self.words = HashTable(exact)
-    stems = HashTable(open)
+    func mark(_ words: [WordHash], _ particle: Particle) {
+      for word in words { entries[place(word, in: &exact)].particles |= 1 << particle.rawValue }
+    }
+    for (particle, list) in particles { mark(Self.hashes(list), particle) }
+    mark(self.sharedHeads.map { $0.plural[0] } + self.sharedStates.map(\.plural), .shared)
+    // Many words do the same, and few entries are quicker at hand than many.
+    var places: [Entry: Int] = [:]
+    self.entries = entries.filter { entry in
+      guard places[entry] == nil else { return false }
+      places[entry] = places.count
+      return true
+    }
+    self.words = HashTable(exact.mapValues { places[entries[$0]] ?? 0 })
+    stems = HashTable(open.mapValues { places[entries[$0]] ?? 0 })
     phraseStarts = HashTable(starts)
-    self.longestStem = longestStem
-    longestPhrase = phrases.joined().map(\.words.count).max() ?? 1
-    self.entries = entries
-    self.phrases = phrases.map { $0.sorted { $0.words.count > $1.words.count } }
-    phraseStems = Set(phrases.flatMap { $0.compactMap { $0.words[0].stem } }).sorted()
+    longestPhrase = phrases.joined().map(\.count).max() ?? 1
+    phraseStems = Set(phrases.joined().map(\.words[0].stem)).subtracting([0]).sorted()
+    var lists: [Range<Int>] = []
+    self.phrases = phrases.flatMap { list in
+      let start = lists.last?.upperBound ?? 0
+      lists.append(start..<start + list.count)
+      return list.sorted { $0.count > $1.count }
+    }
+    phraseLists = lists
   }
 
   private static func entries(_ list: String) -> [[String]] {
@@ -407,11 +450,6 @@ final class Vocabulary: Sendable {
     }
   }
 
-  private static func matcher(_ word: String) -> (hash: WordHash, stem: Int?) {
-    word.hasSuffix("*")
-      ? (WordHash(word.dropLast()), word.unicodeScalars.count - 1) : (WordHash(word), nil)
-  }
-
   // MARK: - Looking up
 
   /// What a word can do that begins with `found`, stems told by their places and lengths in characters.
@@ -426,50 +464,44 @@ final class Vocabulary: Sendable {
   func look(word: WordHash) -> Entry { words[word].map { entries[$0] } ?? Entry() }
 
   func isA(_ particle: Particle, _ token: Token) -> Bool {
-    (particles[WordHash(token)] ?? 0) >> particle.rawValue & 1 == 1
+    token.particles >> particle.rawValue & 1 == 1
   }
 
   /// The numeral of a whole word, or of a part of one between hyphens.
   func numeral(_ hash: WordHash) -> Numeral { look(word: hash).numeral }
 
-  /// How many characters of its first word the longest stem has that begins a phrase.
-  var longestPhraseStem: Int { phraseStems.last ?? 0 }
-
-  /// The longest phrase that begins with the first of `count` words; how many words it takes and what
-  /// they do together.
-  ///
-  /// - Parameters:
-  ///   - whole: the hash of a word.
-  ///   - beginnings: the hashes of the beginnings of the first word, the shortest first.
-  ///   - beginning: the hash of the first characters of a word; `nil` when it has not so many.
+  /// The longest phrase that some words begin with: how many of them it takes, and what they do
+  /// together.
   func phrase(
-    _ count: Int, _ whole: (Int) -> WordHash, _ beginnings: [WordHash],
-    _ beginning: (Int, _ length: Int) -> WordHash?
+    _ words: Span<Token>, _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>
   ) -> (length: Int, marks: Marks)? {
-    var best: (length: Int, marks: Marks)?
-    func hear(_ start: WordHash) {
-      guard let list = phraseStarts[start] else { return }
-      for phrase in phrases[list] where phrase.words.count <= count {
-        if let best, best.length > phrase.words.count { break }
-        var index = phrase.words.count - 1
-        while index > 0 {
-          let (wanted, stem) = phrase.words[index]
-          guard wanted == (stem.map { beginning(index, $0) } ?? whole(index)) else { break }
-          index -= 1
-        }
-        guard index == 0 else { continue }
-        let (wanted, stem) = phrase.words[0]
-        guard
-          wanted
-            == (stem.map { $0 <= beginnings.count ? beginnings[$0 - 1] : nil } ?? whole(0))
-        else { continue }
-        let known = best?.length == phrase.words.count ? best?.marks ?? [] : []
-        best = (phrase.words.count, known.union(phrase.marks))
-      }
+    var best: (length: Int, marks: Marks) = (0, [])
+    hear(WordHash(words[0]), words, bytes, readings, &best)
+    for length in phraseStems {
+      guard let start = WordHash(beginning: length, of: words[0], bytes, readings) else { break }
+      hear(start, words, bytes, readings, &best)
     }
-    hear(whole(0))
-    for length in phraseStems where length <= beginnings.count { hear(beginnings[length - 1]) }
-    return best
+    return best.length > 0 ? best : nil
+  }
+
+  /// Looks among the phrases that begin with `start` for one that is as long as `best` or longer.
+  private func hear(
+    _ start: WordHash, _ words: Span<Token>, _ bytes: Span<UInt8>,
+    _ readings: Span<Characters.Reading>, _ best: inout (length: Int, marks: Marks)
+  ) {
+    guard let list = phraseStarts[start] else { return }
+    for place in phraseLists[list] where phrases[place].count <= words.count {
+      let count = phrases[place].count
+      if best.length > count { break }
+      guard phrases[place].second.matches(words[1], bytes, readings) else { continue }
+      var left = count
+      while left > 0, phrases[place].words[left - 1].matches(words[left - 1], bytes, readings) {
+        left -= 1
+      }
+      guard left == 0 else { continue }
+      let known = best.length == count ? best.marks : []
+      best = (count, known.union(phrases[place].marks))
+    }
   }
 }
 
@@ -482,22 +514,26 @@ struct HashTable: Sendable {
   }
 
   private var slots: [Slot]
-  /// One bit for every 16 bits of a hash that some word has: most words of a text are in no table, and
+  /// One bit for some bits of a hash that some word has: most words of a text are in no table, and
   /// need no look at the slots.
-  private var filter = [UInt64](repeating: 0, count: 1 << 10)
+  private var filter: [UInt64]
   private let mask: Int
+  /// Of the words of `filter`, of which there are fewer for small tables.
+  private let filterMask: Int
 
   init(_ entries: [WordHash: Int]) {
     var size = 16
     while size < entries.count * 3 { size *= 2 }
     mask = size - 1
     slots = [Slot](repeating: Slot(), count: size)
+    filterMask = min(size / 4, 1 << 10) - 1
+    filter = [UInt64](repeating: 0, count: filterMask + 1)
     for (hash, value) in entries {
       let start = Self.place(hash)
       var place = start & mask
       while slots[place].value >= 0 { place = (place + 1) & mask }
       slots[place] = Slot(key: hash.value, value: Int32(value))
-      filter[(start >> 6) & 0x3FF] |= 1 << UInt64(start & 63)
+      filter[(start >> 6) & filterMask] |= 1 << UInt64(start & 63)
     }
   }
 
@@ -509,7 +545,7 @@ struct HashTable: Sendable {
   @inline(__always)
   subscript(_ hash: WordHash) -> Int? {
     let start = Self.place(hash)
-    guard filter[(start >> 6) & 0x3FF] >> UInt64(start & 63) & 1 != 0 else { return nil }
+    guard filter[(start >> 6) & filterMask] >> UInt64(start & 63) & 1 != 0 else { return nil }
     return find(hash, from: start)
   }
 

@@ -8,6 +8,30 @@ package enum SubjectType: String, Sendable, CaseIterable {
   case organizationNumber = "organization_number"
   case countryNumber = "country_number"
   case category
+
+  /// A number for each case.
+  @inlinable
+  package var place: UInt8 {
+    switch self {
+    case .total: 0
+    case .organizationsTotal: 1
+    case .countriesTotal: 2
+    case .organization: 3
+    case .country: 4
+    case .organizationNumber: 5
+    case .countryNumber: 6
+    case .category: 7
+    }
+  }
+
+  /// Written out so that other modules need no call to compare.
+  @inlinable
+  package static func == (left: SubjectType, right: SubjectType) -> Bool {
+    left.place == right.place
+  }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(place) }
 }
 
 /// How sure it is whose a name is.

@@ -13,7 +13,8 @@ package struct Candidate: Sendable, Hashable, Comparable {
   }
 
   package static func < (left: Candidate, right: Candidate) -> Bool {
-    (left.type.rawValue, left.id) < (right.type.rawValue, right.id)
+    left.type == right.type
+      ? left.id < right.id : left.type.rawValue < right.type.rawValue
   }
 }
 

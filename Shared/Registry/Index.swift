@@ -76,10 +76,15 @@ struct Index: Sendable {
     var hash: UInt64 = 0
     /// The first entry; −1 where names only go on, −2 in a free slot.
     var entry: Int32 = -2
-    /// Where in `keys` the key ends, and how long it is.
-    var keyEnd: Int32 = 0
-    var keyLength: Int32 = 0
-    /// The answer to a key at which several names end, in `merged`; −1 where one does.
+    /// Which of `ends` the place is; −1 where names only go on.
+    var end: Int32 = -1
+  }
+
+  /// A key at which names end.
+  private struct End {
+    /// Where it stands in `keys`.
+    let key: Range<Int32>
+    /// The answer where several names end, in `merged`; −1 where one does.
     var merged: Int32 = -1
   }
 
@@ -89,7 +94,10 @@ struct Index: Sendable {
   private var used = 0
   private(set) var entries: [Entry] = []
   /// Which words begin a name, by some bits of their places; so most other words need no look at `slots`.
-  private var beginnings: [UInt64]
+  private var beginnings = BitFilter(1 << 18)
+  /// The same for all places.
+  private var places = BitFilter(1 << 20)
+  private var ends: [End] = []
   private var keys: [UInt8] = []
   private var merged: [Answer] = []
   /// Codes and acronyms, with the places of the same letters as an acronym and in small letters.
@@ -102,7 +110,6 @@ struct Index: Sendable {
     phrases = tables.phrases
     // Prefixes take about as many places as names do.
     slots = Array(repeating: Slot(), count: (names.count * 4).nextPowerOfTwo)
-    beginnings = Array(repeating: 0, count: Self.beginnings / 64)
     entries.reserveCapacity(names.count + names.count / 4)
     keys.reserveCapacity(names.count * 24)
     for number in names.indices { insert(names[number].text, number, isName: true) }
@@ -127,11 +134,12 @@ struct Index: Sendable {
 
   private func answer(toKey key: UnsafeBufferPointer<UInt8>) -> Answer? {
     guard !key.isEmpty else { return nil }
-    guard let slot = slot(Place(key: key)), slot.entry >= 0, Int(slot.keyLength) == key.count
-    else { return nil }
-    let start = Int(slot.keyEnd - slot.keyLength)
+    guard let slot = slot(Place(key: key)), slot.entry >= 0 else { return nil }
+    let end = ends[Int(slot.end)]
+    guard end.key.count == key.count else { return nil }
+    let start = Int(end.key.lowerBound)
     for index in key.indices where keys[start + index] != key[index] { return nil }
-    if slot.merged >= 0 { return merged[Int(slot.merged)] }
+    if end.merged >= 0 { return merged[Int(end.merged)] }
     let entry = entries[Int(slot.entry)]
     return entry.isName ? names[Int(entry.number)].answer : nil
   }
@@ -143,14 +151,28 @@ struct Index: Sendable {
 
   /// Whether a name or role may begin with this word; rarely `true` for one that does not.
   func mayBegin(with word: Hash) -> Bool {
-    let bit = Self.beginning(Place.start.after(word))
-    return beginnings[bit / 64] & 1 << UInt64(bit % 64) != 0
+    beginnings.mayContain(Place.start.after(word))
   }
 
-  private static let beginnings = 1 << 18
+  /// One bit for some bits of the places that are in it.
+  private struct BitFilter {
+    private var words: [UInt64]
+    private let mask: UInt64
 
-  private static func beginning(_ place: Place) -> Int {
-    Int(truncatingIfNeeded: place.hash) & (beginnings - 1)
+    /// - Parameter size: in bits, a power of two.
+    init(_ size: Int) {
+      words = Array(repeating: 0, count: size / 64)
+      mask = UInt64(size - 1)
+    }
+
+    mutating func insert(_ place: Place) {
+      words[Int((place.hash & mask) >> 6)] |= 1 << (place.hash & 63)
+    }
+
+    /// Rarely `true` for a place that is not there.
+    func mayContain(_ place: Place) -> Bool {
+      words[Int((place.hash & mask) >> 6)] >> (place.hash & 63) & 1 != 0
+    }
   }
 
   private func entries(at place: Place) -> [Entry] { entries(from: slot(place)?.entry ?? -1) }
@@ -189,15 +211,19 @@ struct Index: Sendable {
   func forEachName(_ visit: (UnsafeBufferPointer<UInt8>, Tables.Name) -> Void) {
     keys.withUnsafeBufferPointer { keys in
       for slot in slots where slot.entry >= 0 {
-        let key = keys[Int(slot.keyEnd - slot.keyLength)..<Int(slot.keyEnd)]
+        let key = ends[Int(slot.end)].key
+        let letters = keys[Int(key.lowerBound)..<Int(key.upperBound)]
         forEachEntry(from: slot.entry) { entry in
-          if entry.isName { visit(UnsafeBufferPointer(rebasing: key), names[Int(entry.number)]) }
+          if entry.isName {
+            visit(UnsafeBufferPointer(rebasing: letters), names[Int(entry.number)])
+          }
         }
       }
     }
   }
 
   private func slot(_ place: Place) -> Slot? {
+    guard places.mayContain(place) else { return nil }
     let slot = slots[position(of: place.hash)]
     return slot.entry == -2 ? nil : slot
   }
@@ -245,16 +271,14 @@ struct Index: Sendable {
         hash.read(word)
         if place != .start { _ = occupy(place) }
         place = place.after(hash)
-        if word.startIndex == 1 {
-          let bit = Self.beginning(place)
-          beginnings[bit / 64] |= 1 << UInt64(bit % 64)
-        }
+        if word.startIndex == 1 { beginnings.insert(place) }
       }
       let slot = occupy(place)
       if slots[slot].entry < 0 {
+        let start = Int32(keys.count)
         keys.append(contentsOf: key)
-        slots[slot].keyEnd = Int32(keys.count)
-        slots[slot].keyLength = Int32(key.count)
+        slots[slot].end = Int32(ends.count)
+        ends.append(End(key: start..<Int32(keys.count)))
       }
       let words = key.count { $0 == UInt8(ascii: " ") }
       if isName {
@@ -283,6 +307,7 @@ struct Index: Sendable {
     let index = position(of: place.hash)
     guard slots[index].entry == -2 else { return index }
     used += 1
+    places.insert(place)
     slots[index].hash = place.hash
     slots[index].entry = -1
     return index
@@ -354,8 +379,8 @@ struct Index: Sendable {
     for (place, others) in twins {
       merge(entries(at: place) + others.flatMap(entries(at:)), at: position(of: place.hash))
     }
-    for index in slots.indices where slots[index].entry >= 0 && slots[index].merged < 0 {
-      if entries[Int(slots[index].entry)].next >= 0 {
+    for index in slots.indices where slots[index].entry >= 0 {
+      if ends[Int(slots[index].end)].merged < 0, entries[Int(slots[index].entry)].next >= 0 {
         merge(entries(from: slots[index].entry), at: index)
       }
     }
@@ -363,25 +388,25 @@ struct Index: Sendable {
 
   private mutating func merge(_ found: [Entry], at slot: Int) {
     guard found.count > 1,
-      let answer = Index.answer(found.filter(\.isName).map { names[Int($0.number)] })
+      let answer = answer(found.filter(\.isName).map { Int($0.number) })
     else {
       return
     }
-    slots[slot].merged = Int32(merged.count)
+    ends[Int(slots[slot].end)].merged = Int32(merged.count)
     merged.append(answer)
   }
 
-  /// One answer out of the names that the same words are; `nil` when there is none. What is known to be
-  /// no country drops the countries.
-  static func answer(_ names: [Tables.Name]) -> Answer? {
-    guard let first = names.first(where: { $0.kind != .excluded }) ?? names.first else {
+  /// One answer out of the names that the same words are, by their numbers; `nil` when there is
+  /// none. What is known to be no country drops the countries.
+  func answer(_ numbers: [Int]) -> Answer? {
+    guard let first = numbers.first(where: { names[$0].kind != .excluded }) ?? numbers.first else {
       return nil
     }
-    let isExcluded = names.contains { $0.kind == .excluded }
-    let kept = names.filter { !isExcluded || $0.type == .organization }
+    let isExcluded = numbers.contains { names[$0].kind == .excluded }
+    let kept = numbers.filter { !isExcluded || names[$0].type == .organization }
     return Answer(
-      kept.flatMap(\.answer.candidates),
-      method: kept.isEmpty ? NameKind.excluded.rawValue : first.kind.rawValue)
+      kept.lazy.flatMap { names[$0].answer.candidates },
+      method: kept.isEmpty ? NameKind.excluded.rawValue : names[first].kind.rawValue)
   }
 }
 

@@ -12,7 +12,10 @@ package struct NameRow {
   /// Begins with no words.
   ///
   /// - Parameter text: UTF-8, in which the words stand.
-  package init(_ registry: Registry, _ text: [UInt8]) { reader = Reader(registry, text) }
+  package init(_ registry: Registry, _ text: [UInt8]) {
+    reader = Reader(registry, text)
+    reader.reserveCapacity()
+  }
 
   package var count: Int { reader.count }
 
@@ -28,8 +31,9 @@ package struct NameRow {
   package mutating func longestName(at start: Int) -> (length: Int, answer: Answer)? {
     let readings = reader.readings(at: start)
     var end = start
-    for reading in readings where reading.end > end {
-      if reading.isLowerCase || reader.hasCapital(start..<reading.end) { end = reading.end }
+    for index in readings.indices where readings[index].end > end {
+      let (next, isLowerCase) = (readings[index].end, readings[index].isLowerCase)
+      if isLowerCase || reader.hasCapital(start..<next) { end = next }
     }
     if end == start { return nil }
     let hasCapital = reader.hasCapital(start..<end)

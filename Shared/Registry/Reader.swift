@@ -10,7 +10,7 @@ struct Reader {
     /// Sorted, each once.
     let candidates: [Candidate]
     let kind: NameKind
-    var via: String?
+    var via: Via?
     var isAcronym = false
     /// Whether it counts without a capital letter, as adjectives of Cyrillic languages do.
     var isLowerCase = false
@@ -21,10 +21,8 @@ struct Reader {
   /// Names and phrases that end before the word `end`.
   private struct Stop {
     let end: Int
-    /// The first entry of each place, or less than zero; those of all but two in `others`.
-    var first: Int32 = -1
-    var second: Int32 = -1
-    var others: [Int32] = []
+    /// The places there, among `spots`.
+    let spots: Range<Int>
     /// What the phrases are good for; and whether there are names, and roles.
     var uses: RoleUses = []
     var hasNames = false
@@ -38,11 +36,24 @@ struct Reader {
     var ways: Words.Ways?
     /// What is known and starts there, by places in `stops`.
     var stops: Range<Int>?
+    /// Whether it may begin a name, which goes for nothing before `ways` are known.
+    var mayBegin = false
+    /// The names that start there as far as they are kept, in `memory`; −1 where none are.
+    var remembered = -1
+  }
+
+  /// The names that start at a word at some depth.
+  private struct Remembered {
+    let depth: Int
+    let readings: [Reading]
+    /// The same at another depth, in `memory`; −1 after the last.
+    let next: Int
   }
 
   /// A place in the tables and the first entry there.
   private struct Spot {
     let place: Index.Place
+    /// Less than zero where names only go on.
     let entry: Int32
   }
 
@@ -52,12 +63,13 @@ struct Reader {
   private let text: [UInt8]
   /// Whether the words are a whole name, in which more may stand before an owner than in running text.
   private let isWhole: Bool
-  /// The names that start at each word, at each depth, as far as they were asked for.
-  private var memory: [[Reading]?] = []
+  /// The names that start at words behind the first, at each depth, as far as they were asked for.
+  private var memory: [Remembered] = []
   private var stops: [Stop] = []
-  /// Where the names at hand go on.
-  private var front: [Spot] = []
-  private var next: [Spot] = []
+  /// Where names go on, those of one word behind those of the word before it.
+  private var spots: [Spot] = []
+  /// All ways of the words that have others than their plain ones.
+  private var others: [[[Index.Hash]]] = []
 
   /// Begins with no words.
   init(_ registry: Registry, _ text: [UInt8], isWhole: Bool = false) {
@@ -82,6 +94,13 @@ struct Reader {
 
   var count: Int { words.count }
 
+  /// Makes room for the words of most sentences.
+  mutating func reserveCapacity() {
+    words.reserveCapacity(64)
+    spots.reserveCapacity(128)
+    stops.reserveCapacity(32)
+  }
+
   mutating func append(_ word: Range<Int>) {
     words.append(Word(bytes: word))
   }
@@ -89,7 +108,9 @@ struct Reader {
   mutating func removeAll() {
     words.removeAll(keepingCapacity: true)
     stops.removeAll(keepingCapacity: true)
-    memory.removeAll(keepingCapacity: true)
+    spots.removeAll(keepingCapacity: true)
+    if !others.isEmpty { others.removeAll() }
+    if !memory.isEmpty { memory.removeAll(keepingCapacity: true) }
   }
 
   private static let depth = 4
@@ -102,18 +123,22 @@ struct Reader {
   /// Whether a name may begin with the word.
   private mutating func mayBegin(at start: Int) -> Bool {
     learn(start)
-    return words[start].ways?.mayBegin(in: registry.index) ?? false
+    return words[start].mayBegin
   }
 
   private mutating func readings(at start: Int, depth: Int) -> [Reading] {
     guard depth < Self.depth, start < words.count, mayBegin(at: start) else { return [] }
     // Nobody asks twice for what starts the name.
     if depth == 0 { return read(at: start, depth: 0) }
-    let key = start * Self.depth + depth
-    if key < memory.count, let known = memory[key] { return known }
+    var index = words[start].remembered
+    while index >= 0 {
+      if memory[index].depth == depth { return memory[index].readings }
+      index = memory[index].next
+    }
     let found = read(at: start, depth: depth)
-    while memory.count <= key { memory.append(nil) }
-    memory[key] = found
+    memory.append(
+      Remembered(depth: depth, readings: found, next: words[start].remembered))
+    words[start].remembered = memory.count - 1
     return found
   }
 
@@ -122,14 +147,17 @@ struct Reader {
     if range.isEmpty { return [] }
     var found: [Reading] = []
     func add(_ reading: Reading) {
+      if found.isEmpty { found.reserveCapacity(4) }
       if found.count < 64, !found.contains(reading) { found.append(reading) }
     }
     for index in range {
       let stop = stops[index]
       if stop.hasNames, let reading = name(stop) { add(reading) }
       guard stop.hasRoles, stop.end < words.count else { continue }
+      let owners = after(stop.end, depth: depth)
+      if owners.isEmpty { continue }
       for phrase in roles(stop) {
-        for owner in after(stop.end, depth: depth) {
+        for owner in owners {
           guard let whole = compose(phrase, owner, end: owner.end) else { continue }
           add(whole)
           for end in tails(owner.end, whole) { add(with(whole, end: end)) }
@@ -165,8 +193,11 @@ struct Reader {
       for index in stops(from: link) where stops[index].hasRoles {
         let stop = stops[index]
         for phrase in roles(stop) {
+          let (mayFollow, isForm) = (
+            registry.index.phrases[phrase].mayFollow, registry.index.phrases[phrase].isForm
+          )
           // An adjective stands before the form of state in every language: Итальянская Республика.
-          guard phrase.mayFollow || phrase.isForm && reading.kind == .demonym,
+          guard mayFollow || isForm && reading.kind == .demonym,
             let whole = compose(phrase, reading, end: stop.end)
           else { continue }
           result.append(whole)
@@ -238,7 +269,7 @@ struct Reader {
 
   /// Where a name ends that tells the country a mission is in.
   private mutating func hosts(_ end: Int, _ reading: Reading) -> [Int] {
-    guard end < words.count, reading.via == nil || reading.via == "embassy" else { return [] }
+    guard end < words.count, reading.via == nil || reading.via == .embassy else { return [] }
     var ends: [Int] = []
     for index in stops(from: end) where stops[index].uses.contains(.host) {
       let link = stops[index].end
@@ -261,41 +292,47 @@ struct Reader {
   }
 
   /// What a role is for its owner, if there is such a thing.
-  private func compose(_ phrase: Tables.Phrase, _ owner: Reading, end: Int) -> Reading? {
+  private func compose(_ number: Int, _ owner: Reading, end: Int) -> Reading? {
     guard owner.kind != .excluded, owner.via == nil else { return nil }
-    let countries = owner.candidates.filter { $0.type == .country }
-    if phrase.isForm {
-      let fitting = countries.filter { registry.hasForm(phrase.role, $0.id) }
-      guard !fitting.isEmpty, !owner.isComposed else { return nil }
+    let phrases = registry.index.phrases
+    let role = phrases[number].role
+    if phrases[number].isForm {
+      guard !owner.isComposed else { return nil }
+      let fitting = owner.candidates.filter {
+        $0.type == .country && registry.hasForm(role, $0.id)
+      }
+      if fitting.isEmpty { return nil }
       return Reading(end: end, candidates: fitting, kind: .structure, isComposed: true)
     }
-    let bodies = owner.candidates.filter { $0.type == .organization }
+    let uses = phrases[number].uses
     var result: [Candidate] = []
-    var via: String?
-    for body in bodies {
-      for holder in registry.holders(of: phrase.role, for: body.id) where !result.contains(holder) {
-        result.append(holder)
-      }
+    for body in owner.candidates where body.type == .organization {
+      registry.addHolders(of: role, for: body.id, to: &result)
     }
-    if result.isEmpty, phrase.uses.contains(.ofItself) { result = bodies }
-    if result.isEmpty, !countries.isEmpty,
-      phrase.uses.contains(.ofCountries) || isWhole && phrase.uses.contains(.ofCountriesAlone)
-    {
-      result = countries
-      via = phrase.role == "observer-mission" ? "mission" : phrase.role
+    if result.count > 1 { result.sort() }
+    if result.isEmpty, uses.contains(.ofItself) {
+      result = Self.those(.organization, of: owner.candidates)
     }
-    guard !result.isEmpty else { return nil }
-    return Reading(
-      end: end, candidates: result.sorted(), kind: .structure, via: via, isComposed: true)
+    var via: Via?
+    if result.isEmpty, uses.contains(.ofCountries) || isWhole && uses.contains(.ofCountriesAlone) {
+      result = Self.those(.country, of: owner.candidates)
+      via = phrases[number].via
+    }
+    if result.isEmpty { return nil }
+    return Reading(end: end, candidates: result, kind: .structure, via: via, isComposed: true)
   }
 
-  /// The phrases at a stop that are roles.
-  private func roles(_ stop: Stop) -> [Tables.Phrase] {
-    var roles: [Tables.Phrase] = []
+  /// The candidates of a type, in their order.
+  private static func those(_ type: SubjectType, of candidates: [Candidate]) -> [Candidate] {
+    candidates.allSatisfy { $0.type == type } ? candidates : candidates.filter { $0.type == type }
+  }
+
+  /// The phrases at a stop that are roles, by their numbers.
+  private func roles(_ stop: Stop) -> [Int] {
+    var roles: [Int] = []
     forEachEntry(stop) { entry in
-      guard !entry.isName else { return }
-      let phrase = registry.index.phrases[Int(entry.number)]
-      if isRole(phrase.uses) { roles.append(phrase) }
+      let number = Int(entry.number)
+      if !entry.isName, isRole(registry.index.phrases[number].uses) { roles.append(number) }
     }
     return roles
   }
@@ -306,28 +343,26 @@ struct Reader {
 
   private func name(_ stop: Stop) -> Reading? {
     guard stop.hasNames else { return nil }
-    var only: Int32?
-    var names = 0
+    let names = registry.index.names
+    var only = 0
+    var count = 0
     var isAcronym = false
     var isLowerCase = false
     forEachEntry(stop) { entry in
       guard entry.isName else { return }
-      names += 1
-      only = entry.number
+      count += 1
+      only = Int(entry.number)
       isAcronym = isAcronym || entry.isAcronym
       isLowerCase = isLowerCase || entry.isLowerCase
     }
-    if names == 1, let only {
-      let name = registry.index.names[Int(only)]
+    if count == 1 {
       return Reading(
-        end: stop.end, candidates: name.answer.candidates, kind: name.kind, isAcronym: isAcronym,
-        isLowerCase: isLowerCase)
+        end: stop.end, candidates: names[only].answer.candidates, kind: names[only].kind,
+        isAcronym: isAcronym, isLowerCase: isLowerCase)
     }
-    var all: [Tables.Name] = []
-    forEachEntry(stop) { entry in
-      if entry.isName { all.append(registry.index.names[Int(entry.number)]) }
-    }
-    guard let answer = Index.answer(all) else { return nil }
+    var all: [Int] = []
+    forEachEntry(stop) { if $0.isName { all.append(Int($0.number)) } }
+    guard let answer = registry.index.answer(all) else { return nil }
     let kind = NameKind(rawValue: answer.method) ?? .name
     return Reading(
       end: stop.end, candidates: answer.candidates, kind: kind, isAcronym: isAcronym,
@@ -335,9 +370,7 @@ struct Reader {
   }
 
   private func forEachEntry(_ stop: Stop, _ visit: (Index.Entry) -> Void) {
-    registry.index.forEachEntry(from: stop.first, visit)
-    if stop.second >= 0 { registry.index.forEachEntry(from: stop.second, visit) }
-    for first in stop.others { registry.index.forEachEntry(from: first, visit) }
+    for spot in stop.spots { registry.index.forEachEntry(from: spots[spot].entry, visit) }
   }
 
   /// All that is known and starts at a word, in the order of its length.
@@ -351,78 +384,70 @@ struct Reader {
       return 0..<0
     }
     let known = stops.count
-    front.removeAll(keepingCapacity: true)
-    front.append(Spot(place: .start, entry: -1))
+    var front = spots.count..<spots.count + 1
+    spots.append(Spot(place: .start, entry: -1))
     var index = start
     while index < min(words.count, start + Self.longest), !front.isEmpty {
       learn(index)
-      next.removeAll(keepingCapacity: true)
-      let isSkipped = step(over: index, isFirst: index == start)
+      let isSkipped = step(over: index, from: front, isFirst: index == start)
       index += 1
-      swap(&front, &next)
-      if !isSkipped, let stop = stop(end: index) { stops.append(stop) }
+      front = front.upperBound..<spots.count
+      if !isSkipped, let stop = stop(end: index, front) { stops.append(stop) }
     }
     words[start].stops = known..<stops.count
     return known..<stops.count
   }
 
-  /// Goes on from all of `front` to `next`; `true` where the word counts for nothing in one of its ways.
-  private mutating func step(over index: Int, isFirst: Bool) -> Bool {
+  /// Goes on from all spots of `front` to new ones behind them; `true` where the word counts for
+  /// nothing in one of its ways.
+  private mutating func step(over index: Int, from front: Range<Int>, isFirst: Bool) -> Bool {
     guard let ways = words[index].ways else { return false }
     if ways.isNothing {
-      if !isFirst { swap(&next, &front) }
+      if !isFirst { for spot in front { spots.append(spots[spot]) } }
       return !isFirst
     }
-    guard !ways.others.isEmpty else {
-      for spot in front { go(on: spot.place.after(ways.plain)) }
+    guard ways.others >= 0 else {
+      for spot in front { go(on: spots[spot].place.after(ways.plain), front.upperBound) }
       if let marked = ways.marked {
-        for spot in front { go(on: spot.place.after(marked)) }
+        for spot in front { go(on: spots[spot].place.after(marked), front.upperBound) }
       }
       if let owner = ways.owner {
-        for spot in front { go(on: spot.place.after(owner)) }
+        for spot in front { go(on: spots[spot].place.after(owner), front.upperBound) }
       }
       return false
     }
     var isSkipped = false
-    for way in ways.others {
+    for way in others[Int(ways.others)] {
       if way.isEmpty {
         guard !isFirst else { break }
         isSkipped = true
-        next.append(contentsOf: front)
+        for spot in front { spots.append(spots[spot]) }
         continue
       }
       for spot in front {
-        var place = spot.place
+        var place = spots[spot].place
         var isKnown = true
         for word in way.dropLast() where isKnown {
           place = place.after(word)
           isKnown = registry.index.end(at: place) != nil
         }
-        if isKnown, let last = way.last { go(on: place.after(last)) }
+        if isKnown, let last = way.last { go(on: place.after(last), front.upperBound) }
       }
     }
     return isSkipped
   }
 
-  private mutating func go(on place: Index.Place) {
-    guard let entry = registry.index.end(at: place), !next.contains(where: { $0.place == place })
-    else { return }
-    next.append(Spot(place: place, entry: entry))
+  /// Adds a place to the spots from `first` on, if names lead there.
+  private mutating func go(on place: Index.Place, _ first: Int) {
+    guard let entry = registry.index.end(at: place) else { return }
+    for spot in first..<spots.count where spots[spot].place == place { return }
+    spots.append(Spot(place: place, entry: entry))
   }
 
   /// What ends where the names at hand are.
-  private func stop(end: Int) -> Stop? {
-    var stop = Stop(end: end)
-    for spot in front where spot.entry >= 0 {
-      if stop.first < 0 {
-        stop.first = spot.entry
-      } else if stop.second < 0 {
-        stop.second = spot.entry
-      } else {
-        stop.others.append(spot.entry)
-      }
-    }
-    if stop.first < 0 { return nil }
+  private func stop(end: Int, _ front: Range<Int>) -> Stop? {
+    guard front.contains(where: { spots[$0].entry >= 0 }) else { return nil }
+    var stop = Stop(end: end, spots: front)
     forEachEntry(stop) { entry in
       if entry.isName {
         stop.hasNames = true
@@ -438,9 +463,11 @@ struct Reader {
   private mutating func learn(_ index: Int) {
     guard words[index].ways == nil else { return }
     let word = words[index].bytes
-    words[index].ways = text.withUnsafeBufferPointer {
-      Words.Ways(UnsafeBufferPointer(rebasing: $0[word]))
+    let ways = text.withUnsafeBufferPointer {
+      Words.Ways(UnsafeBufferPointer(rebasing: $0[word]), &others)
     }
+    words[index].mayBegin = ways.mayBegin(in: registry.index, others)
+    words[index].ways = ways
   }
 
   /// Whether the word counts for nothing, as an article does.

@@ -10,24 +10,36 @@ package final class Registry: Sendable {
   package let problems: [String]
   private let bodies: [String: Body]
   private let countries: [String: String]
-  private let forms: [String: Set<String>]
+  private let forms: [String: [String]]
   private let sovereigns: [String: String]
   private let areas: [String: Set<String>]
-  private let children: [String: [String]]
+  /// By the id of a body, the bodies that fill a role for it, in the order of their ids.
+  private let holders: [String: [Holder]]
   private let guesses: Guesses
   private let memory = Memory()
+
+  private struct Holder {
+    let role: String
+    let body: Candidate
+  }
 
   init(_ tables: Tables) {
     index = Index(tables)
     problems = tables.problems + index.problems
     bodies = tables.bodies
     countries = tables.countries
-    forms = tables.forms
+    forms = tables.forms.mapValues(Array.init)
     sovereigns = tables.sovereigns
     areas = tables.areas
-    children = Dictionary(grouping: tables.bodies.values.filter { $0.parent != nil }) {
-      $0.parent ?? ""
-    }.mapValues { $0.map(\.id).sorted() }
+    var holders: [String: [Holder]] = [:]
+    for body in tables.bodies.values.sorted(by: { $0.id < $1.id }) {
+      guard let parent = body.parent else { continue }
+      for role in body.roles {
+        holders[parent, default: []].append(
+          Holder(role: role, body: Candidate(.organization, body.id)))
+      }
+    }
+    self.holders = holders
     guesses = Guesses(index)
   }
 
@@ -127,7 +139,7 @@ package final class Registry: Sendable {
   /// The longest known name that starts at `words[start]`, and how many words it takes; as `NameRow`
   /// tells it.
   package func longestName(in words: [Substring], at start: Int) -> (length: Int, answer: Answer)? {
-    guard words.indices.contains(start), Words.Ways(words[start]).mayBegin(in: index) else {
+    guard words.indices.contains(start), Words.Ways.mayBegin(words[start], in: index) else {
       return nil
     }
     var row = NameRow(Reader(self, words[start..<min(words.count, start + 48)]))
@@ -138,20 +150,18 @@ package final class Registry: Sendable {
   static func answer(
     _ readings: [Reader.Reading], where isMeant: (Reader.Reading) -> Bool
   ) -> Answer {
-    var chosen: [Reader.Reading] = []
-    for reading in readings where isMeant(reading) {
-      if let first = chosen.first, first.isComposed != reading.isComposed {
-        if reading.isComposed { continue }
-        chosen.removeAll()
-      }
-      chosen.append(reading)
+    let isStanding = readings.contains { isMeant($0) && !$0.isComposed }
+    func isChosen(_ index: Int) -> Bool {
+      !(isStanding && readings[index].isComposed) && isMeant(readings[index])
     }
-    guard let first = chosen.first else { return .unknown }
-    if chosen.count == 1 {
-      return Answer(sorted: first.candidates, method: first.kind.rawValue, via: first.via)
+    guard let first = readings.indices.first(where: isChosen) else { return .unknown }
+    let (kind, via) = (readings[first].kind.rawValue, readings[first].via?.rawValue)
+    let others = readings[(first + 1)...].indices.filter(isChosen)
+    if others.isEmpty {
+      return Answer(sorted: readings[first].candidates, method: kind, via: via)
     }
     return Answer(
-      chosen.flatMap(\.candidates), method: first.kind.rawValue, via: first.via)
+      ([first] + others).flatMap { readings[$0].candidates }, method: kind, via: via)
   }
 
   // MARK: - Subjects
@@ -199,10 +209,12 @@ package final class Registry: Sendable {
     return false
   }
 
-  /// The bodies that fill a role for `owner`.
-  func holders(of role: String, for owner: String) -> [Candidate] {
-    (children[owner] ?? []).filter { bodies[$0]?.roles.contains(role) ?? false }
-      .map { Candidate(.organization, $0) }
+  /// Adds to `found` the bodies that fill a role for `owner` and are not there yet.
+  func addHolders(of role: String, for owner: String, to found: inout [Candidate]) {
+    guard let holders = holders[owner] else { return }
+    for holder in holders where holder.role == role && !found.contains(holder.body) {
+      found.append(holder.body)
+    }
   }
 
   /// Whether a form of state is in a long name that the country has or had.

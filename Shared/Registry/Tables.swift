@@ -7,6 +7,15 @@ enum NameKind: String {
   case excluded, structure
 }
 
+/// What of a country a role is, where no body of its own fills it; the raw value is the `via` of an
+/// answer.
+enum Via: String {
+  case embassy, parliament, mission, delegation, representation, consulate, government, citizens
+  case electionBody = "election-body"
+
+  init?(role: String) { self.init(rawValue: role == "observer-mission" ? "mission" : role) }
+}
+
 /// A body as its row in `organizations.tsv` tells.
 struct Body {
   let id: String
@@ -101,6 +110,7 @@ struct Tables {
     let mayFollow: Bool
     /// Where the role may stand, and for whom.
     let uses: RoleUses
+    let via: Via?
 
     init(role: String, words: String, isForm: Bool = false, mayFollow: Bool) {
       self.role = role
@@ -108,6 +118,7 @@ struct Tables {
       self.isForm = isForm
       self.mayFollow = mayFollow
       uses = RoleUses(role)
+      via = Via(role: role)
     }
 
     static func == (left: Phrase, right: Phrase) -> Bool {

@@ -6,12 +6,14 @@ enum Words {
   /// Longer ones are no names, and are not looked at.
   static let limit = 64
 
-  /// The ways of one word, by the hashes of the words of the tables.
+  /// The ways of one word, by the hashes of the words of the tables; few words have more of them
+  /// than there is room for here.
   struct Ways {
     /// Counts for nothing, as an article does.
     private(set) var isNothing = false
     /// Whether the tables spell it otherwise.
     private var isSpelled = false
+    private var hasSmall = false
     /// Whether there are capital letters and no small ones.
     private(set) var isCapital = false
     /// Whether it begins as names do: with a capital, or in a script that has none.
@@ -20,22 +22,72 @@ enum Words {
     private(set) var plain = Index.Hash()
     private(set) var marked: Index.Hash?
     private(set) var owner: Index.Hash?
-    /// All ways of a word that has others than those; empty for any other.
-    private(set) var others: [[Index.Hash]] = []
+    /// Where all ways stand of a word that has others than those; less than zero for any other.
+    private(set) var others: Int32 = -1
 
-    init(_ word: Substring) {
-      var word = word
-      self = word.withUTF8 { Ways($0) }
-    }
+    private init() {}
 
-    init(_ utf8: UnsafeBufferPointer<UInt8>) {
-      if read(utf8) || readPossessive(utf8) { return }
+    /// - Parameter others: takes the ways of a word that has others than its plain ones.
+    init(_ utf8: UnsafeBufferPointer<UInt8>, _ others: inout [[[Index.Hash]]]) {
+      if read(utf8) || readPossessive(utf8) || readHyphened(utf8, &others) { return }
       let word = Substring(decoding: utf8, as: UTF8.self)
       isCapital = Words.isCapital(word)
       beginsName = Words.beginsName(word)
       let ways = Words.ways(word)
       isNothing = ways == [[]]
-      if !isNothing { others = ways.map { $0.map { Index.Hash.of($0) } } }
+      if !isNothing {
+        self.others = Int32(others.count)
+        others.append(ways.map { $0.map { Index.Hash.of($0) } })
+      }
+    }
+
+    /// Reads words of plain letters that hyphens join, of which the tables may have each, or all as
+    /// one; `false` for any other word, and for what may be an acronym with its ending.
+    private mutating func readHyphened(
+      _ word: UnsafeBufferPointer<UInt8>, _ others: inout [[[Index.Hash]]]
+    ) -> Bool {
+      // Letters of Latin may stand for those of Cyrillic in another part of the word.
+      let isLatin = word.contains { (65...90).contains($0 & 0xDF) }
+      guard word.count <= Words.limit, word.contains(0x2D),
+        !isLatin || !word.contains(where: { (0xD0...0xD3).contains($0) })
+      else { return false }
+      let letters = Letter.all
+      var parts: [Index.Hash] = []
+      var joined = Index.Hash()
+      for part in word.split(separator: 0x2D) {
+        let part = UnsafeBufferPointer(rebasing: part)
+        var way = Ways()
+        guard way.read(part), !way.isSpelled, way.hasSmall || !parts.isEmpty else { return false }
+        if parts.isEmpty { beginsName = way.beginsName }
+        parts.append(way.plain)
+        var index = 0
+        while index < part.count, let value = Folding.short(part, &index) {
+          letters[value].add(to: &joined)
+        }
+      }
+      guard !parts.isEmpty, !Words.spellings.contains(where: { $0.written == joined }) else {
+        return false
+      }
+      self.others = Int32(others.count)
+      others.append(parts.count > 1 ? [parts, [joined]] : [parts])
+      return true
+    }
+
+    /// Whether a name may begin with a word.
+    static func mayBegin(_ word: Substring, in index: Index) -> Bool {
+      var word = word
+      var others: [[[Index.Hash]]] = []
+      return word.withUTF8 { Ways($0, &others) }.mayBegin(in: index, others)
+    }
+
+    /// Whether a name may begin with the word, the `others` of which are there.
+    func mayBegin(in index: Index, _ others: [[[Index.Hash]]]) -> Bool {
+      if self.others >= 0 {
+        return others[Int(self.others)].contains { $0.first.map(index.mayBegin(with:)) ?? false }
+      }
+      return !isNothing
+        && (index.mayBegin(with: plain) || marked.map(index.mayBegin(with:)) ?? false
+          || owner.map(index.mayBegin(with:)) ?? false)
     }
 
     /// Reads a word of plain letters that ends in "'s"; `false` for any other.
@@ -51,8 +103,10 @@ enum Words {
         }
         stem -= 2
       }
-      var ways = Ways(UnsafeBufferPointer(rebasing: word[..<stem]))
-      guard ways.others.isEmpty, ways.owner == nil, !ways.isSpelled else { return false }
+      var ways = Ways()
+      guard ways.read(UnsafeBufferPointer(rebasing: word[..<stem])), !ways.isSpelled else {
+        return false
+      }
       var whole = ways.plain
       whole.read(UInt8(ascii: "s"))
       ways.owner = whole
@@ -61,22 +115,10 @@ enum Words {
       return true
     }
 
-    /// Whether a name may begin with the word.
-    func mayBegin(in index: Index) -> Bool {
-      if !others.isEmpty {
-        return others.contains { $0.first.map(index.mayBegin(with:)) ?? false }
-      }
-      return !isNothing
-        && (index.mayBegin(with: plain) || marked.map(index.mayBegin(with:)) ?? false
-          || owner.map(index.mayBegin(with:)) ?? false)
-    }
-
     /// Reads words of plain letters, which most are; `false` for the others.
     private mutating func read(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
       guard !word.isEmpty, word.count <= Words.limit else { return false }
       let letters = Letter.all
-      var acronym = Index.Hash()
-      acronym.read(Key.Mark.acronym.rawValue)
       var folded = Index.Hash()
       var seen: Letter.Traits = []
       var count = 0
@@ -99,32 +141,34 @@ enum Words {
         }
         seen.formUnion(letter.traits)
         count += 1
-        if letter.folded < 0x80 {
-          folded.read(UInt8(letter.folded))
-          acronym.read(UInt8(letter.folded))
-        } else {
-          let lead = UInt8(0xC0 | letter.folded >> 6)
-          let trail = UInt8(0x80 | letter.folded & 0x3F)
-          folded.read(lead)
-          folded.read(trail)
-          acronym.read(lead)
-          acronym.read(trail)
-        }
+        letter.add(to: &folded)
       }
       // A Latin letter typed within a Cyrillic word.
       if seen.contains([.latin, .cyrillic]) { return false }
-      isCapital = seen.contains(.capital) && !seen.contains(.small)
+      hasSmall = seen.contains(.small)
+      isCapital = seen.contains(.capital) && !hasSmall
       plain = folded
-      guard Key.mayBeSpelled(word[0] | 0x20), count <= 13 else {
-        if isCapital { marked = acronym }
-        return true
+      if Key.mayBeSpelled(word[0] | 0x20), count <= 13 {
+        for spelling in Words.spellings where spelling.written == folded {
+          isSpelled = true
+          if let spelled = spelling.spelled { plain = spelled } else { isNothing = true }
+        }
       }
-      for spelling in Words.spellings where spelling.written == folded {
-        isSpelled = true
-        if let spelled = spelling.spelled { plain = spelled } else { isNothing = true }
-      }
-      if isCapital, !isNothing { marked = acronym }
+      if isCapital, !isNothing { marked = Self.acronym(word, letters) }
       return true
+    }
+
+    /// The hash of a word of plain letters as an acronym.
+    private static func acronym(
+      _ word: UnsafeBufferPointer<UInt8>, _ letters: [Letter]
+    ) -> Index.Hash {
+      var hash = Index.Hash()
+      hash.read(Key.Mark.acronym.rawValue)
+      var index = 0
+      while index < word.count, let value = Folding.short(word, &index) {
+        letters[value].add(to: &hash)
+      }
+      return hash
     }
   }
 
@@ -146,6 +190,17 @@ enum Words {
     let traits: Traits
 
     static let all = (0..<Folding.singles).map(Letter.init)
+
+    /// Reads what the letter is folded to, in UTF-8.
+    @inline(__always)
+    func add(to hash: inout Index.Hash) {
+      if folded < 0x80 {
+        hash.read(UInt8(folded))
+      } else {
+        hash.read(UInt8(0xC0 | folded >> 6))
+        hash.read(UInt8(0x80 | folded & 0x3F))
+      }
+    }
 
     private init(_ value: Int) {
       let folded = Folding.single(value) ?? 0
