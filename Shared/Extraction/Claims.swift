@@ -372,7 +372,8 @@ struct ClaimReader {
       if case .quantity = step.kind { return true }
       if step.kind == .mark, !phrase.token(place).isQuote {
         // "144 groups, 116 of them domestic"
-        if phrase.token(place).isMark(","), place == item - 1, place > 0,
+        if phrase.token(place).isMark(",") || phrase.token(place).isMark("("), place == item - 1,
+          place > 0,
           quantity(at: place - 1)?.unit == .bodies,
           phrase.tokens[items[item].tokens.upperBound - 1].has([.foreign, .domestic])
         {

@@ -259,9 +259,9 @@ struct Events {
   ) -> Int? {
     for index in tokens.indices where !(compared?.contains(index) ?? false) {
       let token = tokens[index]
-      // "six more than at the last election"
-      let isCompared = tokens[..<index].suffix(4).contains { vocabulary.isA(.comparison, $0) }
-      if token.has(.previous), !isExpected, !isCompared,
+      // But "six more than at the last election"
+      if token.has(.previous), !isExpected,
+        !tokens[..<index].suffix(4).contains(where: { vocabulary.isA(.comparison, $0) }),
         marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2
       {
         return index

@@ -288,6 +288,14 @@ extension ClaimReader {
         if case .quantity = items[place - 1].kind {} else { return nil }
       case .word:
         let marks = step.marks
+        // "the union delegation, which will deploy 22"
+        if gives, !isDone, isPeople(item), place > 0,
+          vocabulary.relatives.contains(WordHash(phrase.token(place))),
+          let name = sender(behindGroup(place - 1), forward: true), !bound.contains(name),
+          phrase.names[name].type == .organization
+        {
+          return .name(name)
+        }
         if isAllPeople(item), gives, !isDone, let own = own(place) { return own }
         if isAllPeople(item), gives || place > 0 && items[place - 1].marks.contains(.place),
           let told = told(place, count: count(item))
@@ -437,7 +445,7 @@ extension ClaimReader {
     // "Norway received 640 applications": the host.
     if known.type == .country, known.via == nil,
       phrase.tokens[items[item].tokens].contains(where: {
-        $0.has([.proposed, .accredited]) && !$0.has(.observer)
+        $0.has([.proposed, .accredited]) && $0.has(.person)
       })
     {
       return false
@@ -490,6 +498,7 @@ extension ClaimReader {
     return name
   }
 
+  /// Nothing but words and places stand between a name and the number behind it.
   private func isOneClause(_ name: Int, _ item: Int) -> Bool {
     item - name <= 9
       && (name + 1..<item).allSatisfy {
@@ -626,7 +635,7 @@ extension ClaimReader {
         }
         let isPerson =
           if place == 1, case .name(let first) = items[0].kind {
-            phrase.names[first].role == .candidate
+            phrase.names[first].role == .candidate && !isAcronym(first)
           } else {
             false
           }

@@ -999,6 +999,13 @@ struct NameReader {
         // "Европейская сеть", "YEXHT missiyasi"
         hasHead = true
         end += 1
+      } else if token.isWord, vocabulary.traits.contains(.genitive), !hasHead,
+        tokens[end - 1].isCapital, token.has(.stranger), token.has(.notABody),
+        !tokens[index].has([.foreign, .domestic])
+      {
+        // "Демократической партии"
+        end += 1
+        break
       } else if token.has(.denial), hasHead, let next = self.token(end + 1), next.isWord,
         next.isCapital
       {

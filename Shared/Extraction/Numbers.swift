@@ -39,10 +39,22 @@ struct Numbers {
         numbers.append(number)
         index = number.tokens.upperBound
       } else {
+        if !numbers.isEmpty, isArticleOfOne(index) {
+          numbers.append(Number(tokens: index..<index + 1, value: 1, isWritten: true))
+        }
         index += 1
       }
     }
     return numbers
+  }
+
+  /// "two observers from A and an observer from B"
+  private func isArticleOfOne(_ index: Int) -> Bool {
+    guard vocabulary.isA(.one, tokens[index]), let before = token(index - 1), before.has(.and),
+      let noun = token(index + 1), noun.has(.observer), !page.substring(noun.range).hasSuffix("s"),
+      let link = token(index + 2)
+    else { return false }
+    return link.has([.from, .of])
   }
 
   private func token(_ index: Int) -> Token? {

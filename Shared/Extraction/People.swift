@@ -63,6 +63,7 @@ extension ClaimReader {
       rememberTie(behind: item)
       return addNames(names, quantity, item)
     }
+    if let name = subject(behindOpening: item) { return add(name, quantity, with: item) }
     if let giver = giver(before: item) {
       add(giver, quantity, item)
       // "a mission of 38 observers from 22 countries"
@@ -76,6 +77,25 @@ extension ClaimReader {
       return append(claim(mission, quantity, quantity.tokens))
     }
     countTotal(quantity, item)
+  }
+
+  /// "With 67 accredited observers, the union has the greatest number."
+  private func subject(behindOpening item: Int) -> Int? {
+    guard let first = items.first, first.marks.contains(.with), isPeople(item),
+      items[..<item].dropFirst().indices.allSatisfy(isModifier)
+    else { return nil }
+    var comma = item + 1
+    while comma < items.count, items[comma].kind == .word, comma < item + 6,
+      !items[comma].marks.isDisjoint(with: Marks.events.union([.place, .article]))
+        || isIgnored(comma)
+    {
+      comma += 1
+    }
+    guard comma + 1 < items.count, phrase.token(comma).isMark(",") else { return nil }
+    var place = comma + 1
+    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
+    guard let name = sender(place, forward: true), !bound.contains(name) else { return nil }
+    return name
   }
 
   /// "The assembly said that a 34-member delegation would go": whose, where only one body is named.
@@ -780,6 +800,12 @@ extension ClaimReader {
         before -= 1
       }
       isTied = isTied || nameStart(place) < place || vocabulary.traits.contains(.genitive)
+      // "the number of union observers"
+      if before >= 0, items[before].marks.contains(.number),
+        items[place + 1].marks.contains(.observer)
+      {
+        return name
+      }
       if before >= 0, isTied, items[before].marks.contains(.observer) { return name }
     }
     return nil

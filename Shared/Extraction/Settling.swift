@@ -307,7 +307,8 @@ struct Settling {
   private mutating func tellSorts() {
     let sorts = claims.indices.filter { claims[$0].isSort && claims[$0].partOf == nil }
     guard let only = sorts.first, sorts.allSatisfy({ claims[$0].count == claims[only].count }),
-      !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate }),
+      claims[only].mission != nil
+        || !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate }),
       !claims.contains(where: {
         $0.subject.type == .category && !$0.isSort && !$0.isCore
           && $0.sentence == claims[only].sentence

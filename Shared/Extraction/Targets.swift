@@ -486,7 +486,7 @@ extension ClaimReader {
     return (item + 1..<place).allSatisfy {
       items[$0].kind == .word
         && (!items[$0].marks.isDisjoint(with: [.foreign, .domestic])
-          || $0 == item + 2 && items[$0].marks == []
+          || $0 == item + 2 && items[$0].marks.isSubset(of: .person)
             && !items[item + 1].marks.isDisjoint(with: [.foreign, .domestic]))
     }
   }
@@ -528,6 +528,13 @@ extension ClaimReader {
         noun += 1
       }
       guard startsEntry(item), sender(noun, forward: true) != nil else { return false }
+      isTied = true
+      return true
+    }
+    // "22 observers, members of the union's mission"
+    if token.isMark(","), place == item + 1, next.contains(.person), place + 3 < items.count,
+      items[place + 2].marks.contains(.of), namesSender(place + 3)
+    {
       isTied = true
       return true
     }

@@ -176,6 +176,8 @@ final class Vocabulary: Sendable {
     case growth
     /// Before what people are accredited as: "as observers".
     case capacity
+    /// Articles that stand for one: "an observer".
+    case one
     /// Before what a number is compared with: "than".
     case comparison
     /// Begins what several owners share: the plural of `sharedHeads` and `sharedStates`.

@@ -652,6 +652,83 @@ struct WaysOfTellingTests {
   }
 
   @Test(
+    "Senders told in other places",
+    arguments: [
+      (
+        """
+        The commission in Norway accredited two observers from the SCO, two observers from \
+        the French Embassy and an observer from the Embassy of Peru.
+        """,
+        [
+          "organization/sco 2 cumulative", "country/FR 2 cumulative by embassy",
+          "country/PE 1 cumulative by embassy",
+        ]
+      ),
+      (
+        """
+        Number of CIS observers accredited for the election in Norway up to 44
+        """,
+        ["organization/cis 44 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 134 observer groups (124 domestic and 10 international).
+        """,
+        [
+          "organization_number 134 cumulative mixed", "organization_number 124 cumulative domestic",
+          "organization_number 10 cumulative",
+        ]
+      ),
+      (
+        """
+        With 67 accredited observers, the OSCE has the highest number in Norway.
+        """,
+        ["organization/osce 67 cumulative"]
+      ),
+      (
+        """
+        The number is three times that of the European Union delegation which will deploy \
+        some 22 people to monitor the vote in Norway.
+        """,
+        ["organization/eu-delegation 22 expected"]
+      ),
+      (
+        """
+        The ministry put forward 22 long-term observers, members of the OSCE/ODIHR \
+        mission, for accreditation in Norway.
+        """,
+        ["organization/osce-odihr 22 proposed"]
+      ),
+      (
+        """
+        В Норвегии от Демократической партии зарегистрировано 544 наблюдателя, от Аграрной \
+        партии – 390.
+        """,
+        [
+          "organization/Демократической партии 544 cumulative domestic",
+          "organization/Аграрной партии 390 cumulative domestic",
+        ]
+      ),
+      (
+        """
+        Наблюдать за выборами в Норвегии комиссия разрешила трем наблюдателям \
+        международного экспертного центра ICS.
+        """,
+        ["organization/центра ICS 3 cumulative"]
+      ),
+      (
+        """
+        Norway has accredited 86 observers. The commission said that 42 long-term \
+        observers of the OSCE/ODIHR mission have started their work.
+        """,
+        ["total 86 cumulative", "organization/osce-odihr 42 deployed"]
+      ),
+    ])
+  func sendersToldIn(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
     "Senders listed without numbers",
     arguments: [
       (
