@@ -314,7 +314,7 @@ struct ClaimReader {
     of audience: Audience? = nil
   ) {
     let quantity = phrase.quantities[index]
-    guard !spokenGroups.contains(index), isAboutObservers, !isWhole(item),
+    guard !spokenGroups.contains(index), isAboutObservers, !isWhole(item), !isOfStrangers(item),
       isLinked || isReached(item)
     else { return }
     if quantity.unit == .states, isPlace(item) { return }
@@ -330,6 +330,25 @@ struct ClaimReader {
     claim.isRepeat = isRepeat || isDefinite(item)
     if quantity.isOther, let last = topic.claims.indices.last { claim.partOf = last }
     append(claim)
+  }
+
+  /// "400 journalists from 31 countries": the countries of nobody who observes.
+  private func isOfStrangers(_ item: Int) -> Bool {
+    var place = item - 1
+    while place > 0, items[place].kind == .word,
+      !items[place].marks.isDisjoint(with: [.from, .of, .represent, .article, .approximate])
+    {
+      place -= 1
+    }
+    guard place > 0, place < item - 1, items[place].kind == .word,
+      items[place].marks.contains(.stranger),
+      items[place].marks.isDisjoint(with: [.observer, .person])
+    else { return false }
+    let quantities = items[..<place].compactMap { step in
+      if case .quantity(let index) = step.kind { index } else { nil as Int? }
+    }
+    guard let last = quantities.last, phrase.quantities[last].unit == .other else { return false }
+    return quantities.allSatisfy { phrase.quantities[$0].unit != .people }
   }
 
   /// "22 diplomatic missions", "election commissions of six countries".

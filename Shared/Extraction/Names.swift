@@ -850,6 +850,8 @@ struct NameReader {
     {
       return nil
     }
+    // "Каждая организация вправе": any of them.
+    if token.has(.permission), !token.shape.contains(.acronym) { return nil }
     let end = token.isCapital ? run(at: index) : behindHead(index)
     guard let end, end > index else { return nil }
     if isYear(ofName: end) {
@@ -1069,7 +1071,7 @@ struct NameReader {
   private func goesOn(_ token: Token) -> Bool {
     let breaks: Marks = [
       .from, .represent, .give, .with, .including, .listing, .and, .observer, .person, .by, .each,
-      .altogether, .more, .soFar, .watch, .denial, .stop, .place, .pronoun,
+      .altogether, .more, .soFar, .watch, .denial, .stop, .place, .pronoun, .permission,
     ]
     return !token.has(breaks.union(.events)) && token.numeral == .none
       || token.has([.of, .article, .connector]) && !token.has([.and, .place, .from])

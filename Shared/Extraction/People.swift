@@ -4,7 +4,14 @@ import Records
 extension ClaimReader {
   mutating func countPeople(_ index: Int, at item: Int) {
     let quantity = phrase.quantities[index]
-    if isPermitted(item) || isDenied(item) || isSomewhere(quantity, item) { return }
+    if isPermitted(item) || isDenied(item) || isSomewhere(quantity, item) || isTooMany(quantity) {
+      return
+    }
+    if isOfOthers(quantity, item) {
+      // Whoever they are from sends no observers by that.
+      if case .names(let names) = target(after: item) { for name in names { bound.insert(name) } }
+      return
+    }
     if let isFewer = difference(quantity) {
       if isFewer { countFewer(quantity) }
       return
@@ -96,6 +103,20 @@ extension ClaimReader {
     while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
     guard let name = sender(place, forward: true), !bound.contains(name) else { return nil }
     return name
+  }
+
+  /// "400 journalists, including 20 from Chile", "12 million, of which three …": of no people who observe.
+  private func isOfOthers(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, isIncluded(item) else { return false }
+    let before = phrase.quantities.filter {
+      $0.tokens.upperBound <= quantity.tokens.lowerBound
+    }
+    return !before.isEmpty && before.allSatisfy { $0.unit == .other || $0.unit == .states }
+  }
+
+  /// More people than this are voters.
+  private func isTooMany(_ quantity: Quantity) -> Bool {
+    !quantity.isSure && quantity.value >= 500_000
   }
 
   /// "The assembly said that a 34-member delegation would go": whose, where only one body is named.
@@ -740,6 +761,13 @@ extension ClaimReader {
     }
     if isForEach(item) { return true }
     guard item + 1 < items.count else { return false }
+    if marks.isDisjoint(with: Marks.events),
+      items.dropFirst(item + 2).prefix(3).prefix(while: { $0.kind == .word }).contains(where: {
+        $0.marks.contains(.permission) && !phrase.tokens[$0.tokens.lowerBound].isCapital
+      })
+    {
+      return true
+    }
     return items[item + 1].marks.contains(.permission) && !items[item + 1].marks.contains(.watch)
   }
 
@@ -769,6 +797,11 @@ extension ClaimReader {
   private func isForEach(_ item: Int) -> Bool {
     for step in item + 1..<max(item + 1, min(item + 7, items.count)) {
       guard items[step].kind == .word else { return false }
+      // "two observers per organization", "five of each party"
+      if step == item + 1, vocabulary.isA(.per, phrase.token(step)) { return true }
+      if items[step].marks.contains(.permission), items[step - 1].marks.contains(.of) {
+        return true
+      }
       if items[step].marks.contains(.each) {
         // "two observers of each organization"
         let isOfEach = items[step - 1].marks.contains(.of) && step + 1 < items.count

@@ -176,6 +176,8 @@ final class Vocabulary: Sendable {
     case growth
     /// Before what people are accredited as: "as observers".
     case capacity
+    /// Before each of those for whom a number is a rule: "per".
+    case per
     /// Articles that stand for one: "an observer".
     case one
     /// Before what a number is compared with: "than".

@@ -729,6 +729,104 @@ struct WaysOfTellingTests {
   }
 
   @Test(
+    "Numbers of people who observe nothing",
+    arguments: [
+      (
+        """
+        Norway accredited 640 observers. Some 300 journalists from 28 countries, including \
+        20 from Peru, were accredited too.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 640 observers. Up to two observers per organization may be \
+        present at each station.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 640 observers. Article 24 of the law lets 5 observers of each \
+        party enter.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 640 observers. Every organization may nominate 30 observers.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 640 observers. Some 30 people from the OSCE attended a \
+        conference in Oslo.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 640 observers. The commission has 12 members, and five of them \
+        were nominated by the king.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 640 observers. The commission registered 16 candidates from six \
+        parties.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        Norway accredited 640 observers. Some 40 foreign media outlets from 12 countries \
+        applied.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        ЦИК Норвегии аккредитовал 640 наблюдателей. В голосовании приняли участие 3,2 млн \
+        человек.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        ЦИК Норвегии аккредитовал 640 наблюдателей. Каждая организация вправе направить до \
+        30 наблюдателей.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        ЦИК Норвегии аккредитовал 640 наблюдателей. Аккредитованы также 300 журналистов из \
+        28 стран, в том числе 20 из Перу.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        ЦИК Норвегии аккредитовал 640 наблюдателей. ЦИК зарегистрировала 16 кандидатов от \
+        шести партий.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        ЦИК Норвегии аккредитовал 640 наблюдателей. На участках работали 1200 членов \
+        комиссий, из них 300 женщин.
+        """,
+        ["total 640 cumulative"]
+      ),
+    ])
+  func numbersOfPeople(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
     "Senders listed without numbers",
     arguments: [
       (

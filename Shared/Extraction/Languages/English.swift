@@ -287,7 +287,10 @@ extension Vocabulary {
         arrested, detained, injured, killed, attacked, beaten, threatened, assaulted, expelled,
         died, fined, kidnapped, tested positive, quarantined, hospitalised, hospitalized,
         as interpreters, attended the session, attended the cec session, attended the meeting,
-        attended the sitting, attended the cec meeting, took part in the meeting,
+        attended the sitting, attended the cec meeting, attended a conference,
+        attended the conference, attended a seminar, attended the seminar, attended a briefing,
+        attended the briefing, attended a workshop, attended the workshop, attended a training,
+        attended the training, took part in the meeting,
         took part in the session, pre-electoral visit, pre-election visit, to be elected,
         be elected, will be chosen
         """
@@ -461,7 +464,8 @@ extension Vocabulary {
       (.applicant, "candidate, candidates"),
       (.branch, "office, branch, bureau, chapter, representation"),
       (.rights, "rights"),
-      (.comparison, "than"), (.one, "a, an"), (.capacity, "as"), (.all, "all"), (.purpose, "for"),
+      (.comparison, "than"), (.per, "per"), (.one, "a, an"), (.capacity, "as"), (.all, "all"),
+      (.purpose, "for"),
       (.growth, "grown, grew, risen, rose, increased, expanded, climbed"),
       (.series, "phase, round, stage, article, section, chapter, paragraph, page"),
     ],
