@@ -91,7 +91,9 @@ extension ClaimReader {
   // MARK: - Names and places
 
   func quantity(at item: Int) -> Quantity? {
-    guard case .quantity(let index) = items[item].kind else { return nil }
+    guard items.indices.contains(item), case .quantity(let index) = items[item].kind else {
+      return nil
+    }
     return phrase.quantities[index]
   }
 

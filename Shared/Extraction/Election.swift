@@ -186,8 +186,7 @@ struct ElectionReader {
     let noun = isBehind ? name.tokens.lowerBound - 1 : name.tokens.upperBound
     let number = (isBehind ? noun : name.tokens.lowerBound) - 1
     guard tokens.indices.contains(noun), tokens.indices.contains(number) else { return false }
-    return tokens[noun].has(.observer)
-      && (tokens[number].isDigits || tokens[number].numeral.kind == .value)
+    return tokens[noun].has(.observer) && tokens[number].isNumber
   }
 
   private func score(_ name: Name, _ passage: Passage) -> Int {
@@ -212,7 +211,7 @@ struct ElectionReader {
       let isHeadline = isHeadline(behind: end, tokens)
       let isNumbered =
         end + 1 < tokens.endIndex && tokens[end].kind == .mark
-        && (tokens[end + 1].numeral.kind == .value || tokens[end + 1].isDigits)
+        && tokens[end + 1].isNumber
       let hasNumber =
         isNumbered && !isHeadline || end < tokens.endIndex && tokens[end].isDigits
       // "the election of the parliament of Kyrgyzstan"

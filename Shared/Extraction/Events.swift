@@ -181,7 +181,7 @@ struct Events {
   }
 
   private static func isNumber(_ token: Token) -> Bool {
-    (token.isDigits || token.numeral.kind == .value) && Dates.year(token) == nil
+    token.isNumber && Dates.year(token) == nil
   }
 
   private static func hasNumber(_ tokens: ArraySlice<Token>) -> Bool {

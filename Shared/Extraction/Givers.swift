@@ -72,10 +72,7 @@ extension ClaimReader {
     }
   }
 
-  func count(_ item: Int) -> Int? {
-    guard case .quantity(let index) = items[item].kind else { return nil }
-    return phrase.quantities[index].value
-  }
+  func count(_ item: Int) -> Int? { quantity(at: item)?.value }
 
   /// Whether the number at `item` may be all people of a mission: observers, or the only number of
   /// people that the sentence has.
@@ -569,10 +566,7 @@ extension ClaimReader {
   /// "The union's mission is the largest in the country – 210 people".
   private func subject(ofClauseBeforeDash dash: Int, _ item: Int) -> Int? {
     guard isPeople(item), isFollowedByEnd(item) else { return nil }
-    var place = dash - 1
-    while place >= 0, items[place].kind == .word || isSetting(place), place > dash - 10 {
-      place -= 1
-    }
+    let place = beforeWords(dash)
     guard place >= 0, place < dash - 1, opensClause(nameStart(place)),
       items[place + 1].marks.contains(.stop),
       items[place + 1].marks.isDisjoint(with: [.from, .of, .by]),
@@ -584,17 +578,23 @@ extension ClaimReader {
 
   /// "The assembly is sending a delegation of its own, which …": who sends the mission told of.
   private func senderOfMission(before comma: Int) -> Int? {
-    var place = comma - 1
-    var hasMission = false
-    while place >= 0, items[place].kind == .word || isSetting(place), place > comma - 10 {
-      hasMission = hasMission || isGroupNoun(place)
-      place -= 1
-    }
-    guard hasMission, place >= 0, opensClause(nameStart(place)),
+    let place = beforeWords(comma)
+    guard (place + 1..<comma).contains(where: isGroupNoun), place >= 0,
+      opensClause(nameStart(place)),
       items[place + 1..<comma].contains(where: { doesGive($0) }),
       let name = sender(place, forward: true), !bound.contains(name)
     else { return nil }
     return name
+  }
+
+  /// The item before the words and settings that stand before a mark, nine at most; less than zero where
+  /// the sentence begins with them.
+  private func beforeWords(_ mark: Int) -> Int {
+    var place = mark - 1
+    while place >= 0, items[place].kind == .word || isSetting(place), place > mark - 10 {
+      place -= 1
+    }
+    return place
   }
 
   /// The item before a noun that goes with a name: "the Commonwealth group".

@@ -88,13 +88,8 @@ struct NameReader {
 
     /// Which of the words begins at a token.
     func place(of token: Int) -> Int? {
-      var low = start
-      var high = end
-      while low < high {
-        let middle = (low + high) / 2
-        if places[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
-      }
-      return low < end && places[low].tokens.lowerBound == token ? low : nil
+      let place = places[start...].sortedIndex { $0.tokens.lowerBound >= token }
+      return place < end && places[place].tokens.lowerBound == token ? place : nil
     }
   }
 
@@ -418,7 +413,7 @@ struct NameReader {
       role: isAdjective ? .adjective : .subject,
       isSender: isSender(range.upperBound - 1), isPlace: isPlace(range.upperBound - 1),
       isPeople: isAdjective && vocabulary.traits.contains(.compounds)
-        && page.bytes[tokens[range.upperBound - 1].range.upperBound - 1] == UInt8(ascii: "s"))
+        && vocabulary.isPlural(tokens[range.upperBound - 1], page))
   }
 
   /// Whether the ending of a name's last word says that people come from it.
@@ -455,7 +450,7 @@ struct NameReader {
   private func people(at index: Int) -> Name? {
     let token = tokens[index]
     guard vocabulary.traits.contains(.compounds), token.isCapital, token.marks == [],
-      isCounted(index), page.bytes[token.range.upperBound - 1] == UInt8(ascii: "s"),
+      isCounted(index), vocabulary.isPlural(token, page),
       let found = registry.longestName(in: [page.substring(token.range).dropLast()], at: 0)?.answer,
       found.method == "demonym", found.type == .country
     else { return nil }
@@ -924,7 +919,7 @@ struct NameReader {
   /// "ten SADC Member States"
   private func isCounted(_ index: Int) -> Bool {
     guard index > tokens.startIndex, let before = token(index - 1) else { return false }
-    return before.isDigits || before.numeral.kind == .value
+    return before.isNumber
   }
 
   /// "ассамблеи ОБСЕ, СНГ и ОДКБ": one head for several bodies.

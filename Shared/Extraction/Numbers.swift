@@ -51,7 +51,7 @@ struct Numbers {
   /// "two observers from A and an observer from B"
   private func isArticleOfOne(_ index: Int) -> Bool {
     guard vocabulary.isA(.one, tokens[index]), let before = token(index - 1), before.has(.and),
-      let noun = token(index + 1), noun.has(.observer), !page.substring(noun.range).hasSuffix("s"),
+      let noun = token(index + 1), noun.has(.observer), !vocabulary.isPlural(noun, page),
       let link = token(index + 2)
     else { return false }
     return link.has([.from, .of])

@@ -57,7 +57,7 @@ extension ClaimReader {
       return addTotal(quantity, item, group: nil)
     }
     if let inner = quantity.inner, phrase.names[inner].role != .ignored,
-      phrase.names[inner].role != .candidate || isAcronym(inner), isContext(quantity)
+      phrase.names[inner].role != .candidate || isAcronym(inner), isContext(quantity, item)
     {
       return add(inner, quantity, with: item, again: true)
     }
@@ -196,7 +196,7 @@ extension ClaimReader {
     // "The mission consists of 13 experts and 28 long-term observers."
     if giver.isBody, !quantity.isSure, !quantity.isSort, !quantity.number.isMembers,
       items.dropFirst(item + 1).first?.marks.contains(.and) == true,
-      let next = quantityItem(item + 2), next.isSort, next.unit == .people
+      let next = self.quantity(at: item + 2), next.isSort, next.unit == .people
     {
       var core = claim(
         Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
@@ -219,16 +219,12 @@ extension ClaimReader {
     }
   }
 
-  private func quantityItem(_ item: Int) -> Quantity? {
-    item < items.count ? quantity(at: item) : nil
-  }
-
   private func place(of quantity: Int) -> Int {
     items.firstIndex { $0.kind == .quantity(quantity) } ?? 0
   }
 
   private mutating func addNames(_ names: [Int], _ quantity: Quantity, _ item: Int) {
-    guard isContext(quantity) else { return }
+    guard isContext(quantity, item) else { return }
     if names.count == 1 { return add(names[0], quantity, with: item) }
     let giver = giver(before: item)
     if let giver, giver.isBody {
@@ -287,7 +283,7 @@ extension ClaimReader {
         countBodies(index, at: place(of: index), isLinked: true, of: total.audience)
       }
     case .category(let label):
-      guard quantity.value > 0, isContext(quantity) else { return }
+      guard quantity.value > 0, isContext(quantity, item) else { return }
       append(claim(Subject(.category, name: label), quantity, quantity.tokens))
     case .world:
       // "16,000, among them 600 from abroad"
@@ -661,7 +657,7 @@ extension ClaimReader {
     var whole = item + 1
     let isOfThem = items[whole].marks.contains(.including)
     while whole < items.count, !items[whole].marks.isDisjoint(with: [.of, .article]) { whole += 1 }
-    let people = whole < items.count ? quantity(at: whole) : nil
+    let people = quantity(at: whole)
     guard isOfThem ? isLessThanBefore(part) : whole > item + 1 && people?.unit == .people,
       people.map({ $0.value > part.value }) ?? true
     else { return nil }
@@ -954,20 +950,14 @@ extension ClaimReader {
     {
       return true
     }
-    let told = items[..<item].suffix(16)
-    return item > 0 && phrase.token(item - 1).isMark(",") && item + 1 < items.count
+    let isAltogether =
+      item > 0 && phrase.token(item - 1).isMark(",") && item + 1 < items.count
       && items[item + 1].marks.contains(.altogether)
-      && !told.contains {
-        if case .quantity(let index) = $0.kind {
-          phrase.quantities[index].unit == .people
-        } else {
-          false
-        }
-      }
-      && told.reduce(into: Marks()) { $0.formUnion($1.marks) }.isSuperset(of: [
-        .observer, .accredited,
-      ])
-      ? false : nil
+    guard isAltogether else { return nil }
+    let told = items[..<item].suffix(16)
+    let toldMarks = told.reduce(into: Marks()) { $0.formUnion($1.marks) }
+    let isApart = !told.indices.contains(where: isPeople)
+    return isApart && toldMarks.isSuperset(of: [.observer, .accredited]) ? false : nil
   }
 
   /// "stood at 4,120 on Friday"
@@ -981,20 +971,15 @@ extension ClaimReader {
   }
 
   /// "Two observers of the OSCE said …" tells no number; lists, events, and what follows them do.
-  func isContext(_ quantity: Quantity) -> Bool {
-    isDefinite(quantity) || !events.isEmpty || marks.contains(.watch) || sentence.isHeading
+  private func isContext(_ quantity: Quantity, _ item: Int) -> Bool {
+    // "The 34 observers of the union": all of them.
+    quantity.isSure && quantity.value > 2 && isDefinite(item) || !events.isEmpty
+      || marks.contains(.watch) || sentence.isHeading
       || topic.announces
       || topic.age <= 4 && !topic.claims.isEmpty
       || phrase.quantities.filter { $0.unit != .other }.count > 1
       || !marks.isDisjoint(with: [.soFar, .altogether, .represent])
       || phrase.tokens.contains { $0.isMark(":") || $0.isMark(";") }
-  }
-
-  /// "The 34 observers of the union": all of them.
-  private func isDefinite(_ quantity: Quantity) -> Bool {
-    let before = quantity.tokens.lowerBound - 1
-    return quantity.isSure && quantity.value > 2 && before >= phrase.tokens.startIndex
-      && phrase.tokens[before].has(.article) && phrase.tokens[before].has(.pronoun)
   }
 
   /// Whether the sentence says of the people that they are accredited, come, or watch.

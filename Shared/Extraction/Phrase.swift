@@ -662,15 +662,15 @@ private struct QuantityReader {
   }
 }
 
-extension Array {
-  /// The first place from which on all elements fit, the others standing before it; `count` where none
+extension RandomAccessCollection where Index == Int {
+  /// The first place from which on all elements fit, the others standing before it; the end where none
   /// does.
   ///
   /// - Complexity: logarithmic.
   @inline(__always)
   func sortedIndex(where fits: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = (low + high) / 2
       if fits(self[middle]) { high = middle } else { low = middle + 1 }

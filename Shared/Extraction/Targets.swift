@@ -188,10 +188,7 @@ extension ClaimReader {
     return words.count > 1 && !parties.contains(where: isPlural)
   }
 
-  func isPlural(_ token: Token) -> Bool {
-    let word = page.substring(token.range)
-    return vocabulary.plurals.contains { word.hasSuffix($0) }
-  }
+  func isPlural(_ token: Token) -> Bool { vocabulary.isPlural(token, page) }
 
   /// The item behind "of the accredited observers", where a bare number is of them.
   private func behindPartitive(_ place: Int, of item: Int) -> Int? {

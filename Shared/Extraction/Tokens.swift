@@ -36,6 +36,8 @@ struct Token {
   var range: Range<Int> { Int(start)..<Int(end) }
   var isWord: Bool { kind == .word }
   var isDigits: Bool { kind == .digits }
+  /// In digits, or a word for one.
+  var isNumber: Bool { isDigits || numeral.kind == .value }
   var isCapital: Bool { shape.contains(.capital) }
   var isSpaced: Bool { shape.contains(.spaced) }
   var isPossessive: Bool { shape.contains(.possessive) }

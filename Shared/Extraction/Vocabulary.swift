@@ -471,6 +471,12 @@ final class Vocabulary: Sendable {
     token.particles >> particle.rawValue & 1 == 1
   }
 
+  /// Whether a noun ends as those do that stand for several.
+  func isPlural(_ token: Token, _ page: Page) -> Bool {
+    let word = page.substring(token.range)
+    return plurals.contains { word.hasSuffix($0) }
+  }
+
   /// The numeral of a whole word, or of a part of one between hyphens.
   func numeral(_ hash: WordHash) -> Numeral { look(word: hash).numeral }
 

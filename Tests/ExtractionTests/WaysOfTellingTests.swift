@@ -107,7 +107,7 @@ struct WaysOfTellingTests {
         ["country/RU 14 cumulative", "country/TR 8 cumulative"]
       ),
     ])
-  func nationalitiesAreSenders(text: String, expected: [String]) {
+  func nationalities(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -208,7 +208,7 @@ struct WaysOfTellingTests {
         ["organization/sco 26 cumulative"]
       ),
     ])
-  func allOfThose(text: String, expected: [String]) {
+  func allJustCounted(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -282,7 +282,7 @@ struct WaysOfTellingTests {
         ["total 640 cumulative", "organization/sco 26 cumulative"]
       ),
     ])
-  func partsOfOne(text: String, expected: [String]) {
+  func partsOfAWhole(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -327,7 +327,7 @@ struct WaysOfTellingTests {
         ["country/PE 26 proposed by embassy"]
       ),
     ])
-  func whoAsksFor(text: String, expected: [String]) {
+  func applicants(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -446,7 +446,7 @@ struct WaysOfTellingTests {
         ["organization/osce 212 deployed", "organization/cis 198 deployed"]
       ),
     ])
-  func bodiesByWhat(text: String, expected: [String]) {
+  func bodiesByContext(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -503,7 +503,7 @@ struct WaysOfTellingTests {
         ["total 640 cumulative"]
       ),
     ])
-  func whatBecameOf(text: String, expected: [String]) {
+  func outcomes(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -583,7 +583,7 @@ struct WaysOfTellingTests {
         ["organization/Норвежские НПО 8400 deployed domestic"]
       ),
     ])
-  func missionsAndThe(text: String, expected: [String]) {
+  func peopleOfMissions(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -647,7 +647,7 @@ struct WaysOfTellingTests {
         ["total 581 deployed", "total 54000 deployed domestic", "total 20000 deployed domestic"]
       ),
     ])
-  func whatTheSentence(text: String, expected: [String]) {
+  func toldBefore(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -724,7 +724,7 @@ struct WaysOfTellingTests {
         ["total 86 cumulative", "organization/osce-odihr 42 deployed"]
       ),
     ])
-  func sendersToldIn(text: String, expected: [String]) {
+  func sendersElsewhere(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -822,7 +822,7 @@ struct WaysOfTellingTests {
         ["total 640 cumulative"]
       ),
     ])
-  func numbersOfPeople(text: String, expected: [String]) {
+  func nobodys(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
@@ -872,7 +872,7 @@ struct WaysOfTellingTests {
         ]
       ),
     ])
-  func sendersListedWithout(text: String, expected: [String]) {
+  func sendersWithoutNumbers(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
 
