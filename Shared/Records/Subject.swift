@@ -109,15 +109,77 @@ package enum Scope: String, Sendable, CaseIterable {
   case deployed
   /// Of an earlier date, round or election.
   case previous
+
+  /// A number for each case.
+  @inlinable
+  package var place: UInt8 {
+    switch self {
+    case .cumulative: 0
+    case .increment: 1
+    case .withdrawn: 2
+    case .refused: 3
+    case .cancelled: 4
+    case .proposed: 5
+    case .expected: 6
+    case .deployed: 7
+    case .previous: 8
+    }
+  }
+
+  /// Written out so that other modules need no call to compare.
+  @inlinable
+  package static func == (left: Scope, right: Scope) -> Bool { left.place == right.place }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(place) }
 }
 
 /// Whose observers.
 package enum Audience: String, Sendable, CaseIterable {
   case international, domestic, mixed
+
+  /// A number for each case.
+  @inlinable
+  package var place: UInt8 {
+    switch self {
+    case .international: 0
+    case .domestic: 1
+    case .mixed: 2
+    }
+  }
+
+  /// Written out so that other modules need no call to compare.
+  @inlinable
+  package static func == (left: Audience, right: Audience) -> Bool { left.place == right.place }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(place) }
 }
 
 /// What an election decides; the raw values end an election's key.
 package enum ElectionKind: String, Sendable, CaseIterable {
   case presidential, parliamentary, local, referendum, mixed
   case byElection = "by-election"
+
+  /// A number for each case.
+  @inlinable
+  package var place: UInt8 {
+    switch self {
+    case .presidential: 0
+    case .parliamentary: 1
+    case .local: 2
+    case .referendum: 3
+    case .mixed: 4
+    case .byElection: 5
+    }
+  }
+
+  /// Written out so that other modules need no call to compare.
+  @inlinable
+  package static func == (left: ElectionKind, right: ElectionKind) -> Bool {
+    left.place == right.place
+  }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(place) }
 }
