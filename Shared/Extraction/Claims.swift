@@ -45,6 +45,16 @@ struct Claim {
   var isDoing = false
 }
 
+/// Claims are looked at in place, being large to copy.
+extension [Claim] {
+  @inline(__always)
+  func contains(where fits: (borrowing Claim) -> Bool) -> Bool {
+    let claims = span
+    for index in claims.indices where fits(claims[index]) { return true }
+    return false
+  }
+}
+
 /// What earlier sentences of a text leave for the next.
 struct Topic {
   /// Sentences since observers were last spoken of.

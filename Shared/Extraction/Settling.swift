@@ -4,6 +4,8 @@ import Records
 /// before the sum, and which reading makes the parts add up.
 struct Settling {
   private var claims: [Claim]
+  /// Of names that nobody knows, as far as two of them had to be compared.
+  private var stems: [String?] = []
 
   /// - Parameters:
   ///   - audience: whom a text speaks of that speaks of foreign or of domestic observers only.
@@ -54,10 +56,11 @@ struct Settling {
     let isForeign = claims.contains { claim in
       claim.subject.id != nil || claim.audience == .international
         || claim.subject.status == .ambiguous
-        || [.country, .countryNumber, .countriesTotal].contains(claim.subject.type)
+        || claim.subject.type == .country || claim.isOfCountries
     }
-    let bodies = claims.filter { $0.subject.type == .organization }
-    let isWorldly = !bodies.isEmpty && bodies.allSatisfy { !$0.isLocal }
+    let isWorldly =
+      claims.contains { $0.subject.type == .organization }
+      && !claims.contains { $0.subject.type == .organization && $0.isLocal }
     let isDomestic =
       !isWorldly && told == .domestic
       && claims.contains {
@@ -65,17 +68,19 @@ struct Settling {
           || ($0.count ?? 0) > Self.mostForeign
       }
     // A body stands among foreign ones where one of them is in its sentence or next to it.
-    let foreign = claims.map { claim in
-      claim.subject.id != nil || [.countryNumber, .countriesTotal].contains(claim.subject.type)
+    let mayBeLocal =
+      told != .international && claims.contains { $0.isLocal && $0.audience == nil }
+    let sentences =
+      mayBeLocal
+      ? Set(claims.indices.filter { claims[$0].isForeign }.map { claims[$0].sentence }) : []
+    func isAmongForeign(_ index: Int) -> Bool {
+      sentences.contains(claims[index].sentence) || index > 0 && claims[index - 1].isForeign
+        || index + 1 < claims.count && claims[index + 1].isForeign
     }
-    let sentences = Set(claims.indices.filter { foreign[$0] }.map { claims[$0].sentence })
     for index in claims.indices where claims[index].audience == nil {
-      let isAmongForeign =
-        sentences.contains(claims[index].sentence) || index > 0 && foreign[index - 1]
-        || index + 1 < claims.count && foreign[index + 1]
       let isLocal =
         isDomestic && !isForeign
-        || claims[index].isLocal && !isAmongForeign && told != .international
+        || mayBeLocal && claims[index].isLocal && !isAmongForeign(index)
       let isTooMany =
         claims[index].subject.type == .total && (claims[index].count ?? 0) > Self.mostForeign
       claims[index].audience = isLocal || isTooMany ? .domestic : .international
@@ -87,12 +92,12 @@ struct Settling {
   /// "144 groups: 116 domestic observers and 28 international observers": both are groups as well.
   private mutating func tellBodies() {
     for index in some({ $0.subject.type == .organizationNumber }) {
-      let bodies = claims[index]
       let parts = claims.indices.filter {
         (claims[$0].subject.type == .total || claims[$0].subject.type == .organizationNumber)
-          && claims[$0].sentence != bodies.sentence
+          && claims[$0].sentence != claims[index].sentence
       }
-      guard parts.count == 2, parts.compactMap({ claims[$0].count }).reduce(0, +) == bodies.count
+      guard parts.count == 2,
+        parts.reduce(0, { $0 + (claims[$1].count ?? 0) }) == claims[index].count
       else {
         continue
       }
@@ -105,39 +110,13 @@ struct Settling {
   /// "76 observers from 31 countries" is the total, unless the text knows a greater one or another
   /// group.
   private mutating func tellGroupTotals() {
-    let subtotals: [SubjectType] = [.organizationsTotal, .countriesTotal]
-    var told: [Audience: Set<SubjectType>] = [:]
-    for claim in claims {
-      let group = claim.group ?? claim.subject.type
-      guard claim.group != nil || subtotals.contains(group) else { continue }
-      told[claim.audience ?? .international, default: []].insert(group)
-    }
     for index in some({ $0.group != nil }) {
       guard let group = claims[index].group, let count = claims[index].count else { continue }
-      let groups = told[claims[index].audience ?? .international, default: []]
-      let hasSubtotals = claims.contains {
-        subtotals.contains($0.subject.type)
-          && ($0.audience ?? .international) == (claims[index].audience ?? .international)
-      }
-      let greatest =
-        claims.filter {
-          $0.subject.type == .total && $0.group == nil && !$0.isApproximate
-            && ($0.scope == .previous) == (claims[index].scope == .previous)
-            && Self.mayBeAlike($0, claims[index])
-            && ($0.scope != .expected || claims[index].scope == .expected)
-            && !($0.audience == .domestic && group == .countriesTotal)
-        }.compactMap(\.count).max() ?? 0
-      let rest = claims.indices.filter { other in
-        other != index && (claims[other].group ?? claims[other].subject.type) != group
-          && (claims[other].group != nil
-            || subtotals.contains(claims[other].subject.type))
-      }
       // "324 more observers from foreign countries", of a text's only batch
       if claims[index].isMore, claims[index].scope == .increment,
         !claims[..<index].contains(where: { $0.subject.type == .total && !$0.isHeading }),
         !claims.contains(where: {
-          $0.scope == .increment && ($0.group != nil || subtotals.contains($0.subject.type))
-            && ($0.count ?? 0) != count
+          $0.scope == .increment && $0.isOfGroup && ($0.count ?? 0) != count
         })
       {
         continue
@@ -163,13 +142,35 @@ struct Settling {
         continue
       }
       // The greater number, told first and by itself, holds the other group.
-      let isWhole = rest.allSatisfy {
-        $0 > index && claims[$0].sentence != claims[index].sentence
-          && (claims[$0].count ?? 0) < count
+      let isWhole = claims.indices.allSatisfy {
+        !claims[$0].isOfGroup || (claims[$0].group ?? claims[$0].subject.type) == group
+          || $0 > index && claims[$0].sentence != claims[index].sentence
+            && (claims[$0].count ?? 0) < count
       }
-      if (groups.count > 1 || hasSubtotals) && !isWhole || count < greatest {
+      if !isWhole && isBesideGroups(index, group) || isLessThanTotal(index, count, group) {
         claims[index].subject = Subject(group, name: claims[index].subject.name)
       }
+    }
+  }
+
+  /// Whether another group, or the total of one, is told of the same audience.
+  private func isBesideGroups(_ index: Int, _ group: SubjectType) -> Bool {
+    let audience = claims[index].audience ?? .international
+    return claims.contains { other in
+      (other.isSubtotal || other.group != nil && other.group != group)
+        && (other.audience ?? .international) == audience
+    }
+  }
+
+  private func isLessThanTotal(_ index: Int, _ count: Int, _ group: SubjectType) -> Bool {
+    let scope = claims[index].scope
+    return claims.indices.contains { other in
+      (claims[other].count ?? 0) > count && claims[other].subject.type == .total
+        && claims[other].group == nil && !claims[other].isApproximate
+        && (claims[other].scope == .previous) == (scope == .previous)
+        && mayBeAlike(other, index)
+        && (claims[other].scope != .expected || scope == .expected)
+        && !(claims[other].audience == .domestic && group == .countriesTotal)
     }
   }
 
@@ -180,54 +181,53 @@ struct Settling {
 
   private mutating func tellBatches(_ audience: Audience) {
     let first = claims.firstIndex { $0.subject.type == .total && $0.isTold && !$0.isHeading } ?? 0
-    let sums = claims.indices.filter {
-      claims[$0].subject.type == .total && claims[$0].scope == .cumulative
-        && (claims[$0].isSoFar || $0 > first && claims[$0].isTold || isBeforeSitting($0))
-        && !claims[$0].isApproximate
-        && (claims[$0].group == nil || claims[$0].isSoFar)
-        && (claims[$0].audience ?? .international) == audience
+    var greatestSum: Int?
+    for index in claims.indices
+    where claims[index].subject.type == .total && claims[index].scope == .cumulative
+      && (claims[index].audience ?? .international) == audience
+      && !claims[index].isApproximate && (claims[index].group == nil || claims[index].isSoFar)
+      && (greatestSum.map { (claims[index].count ?? 0) > (claims[$0].count ?? 0) } ?? true)
+      && (claims[index].isSoFar || index > first && claims[index].isTold || isBeforeSitting(index))
+    {
+      greatestSum = index
     }
-    guard let sum = sums.max(by: { (claims[$0].count ?? 0) < (claims[$1].count ?? 0) }),
-      let greatest = claims[sum].count
-    else { return }
-    let shares = Set(
-      some { $0.subject.type == .total && $0.audience != nil }.filter {
-        isShare($0, of: sum)
-      }
-    )
-    .union(parts(of: sum))
+    guard let sum = greatestSum, let greatest = claims[sum].count else { return }
+    var shares = [Bool](repeating: false, count: claims.count)
+    for index in some({ $0.subject.type == .total && $0.audience != nil }) {
+      shares[index] = isShare(index, of: sum)
+    }
+    for index in parts(of: sum) { shares[index] = true }
     var isBatch = false
     for index in claims.indices {
-      let claim = claims[index]
       // "At its meeting the commission registered 90 of the union; in all 226 are registered."
-      if claim.isOfSitting, claim.scope == .cumulative, !claim.isSoFar, claims[sum].isSoFar,
-        claim.sentence != claims[sum].sentence, (claim.count ?? 0) < greatest,
-        claim.subject.type == .organization || claim.subject.type == .country,
-        (claim.audience ?? .international) == audience
+      if claims[index].isOfSitting, claims[index].scope == .cumulative, !claims[index].isSoFar,
+        claims[sum].isSoFar,
+        claims[index].sentence != claims[sum].sentence, (claims[index].count ?? 0) < greatest,
+        claims[index].subject.type == .organization || claims[index].subject.type == .country,
+        (claims[index].audience ?? .international) == audience
       {
         claims[index].scope = .increment
       }
       // "Six observers of the union were accredited, bringing the overall figure to 213."
-      if claims[sum].isOutcome, index < sum, claim.sentence == claims[sum].sentence,
-        claim.subject.type == .organization || claim.subject.type == .country,
-        claim.scope == .cumulative, (claim.count ?? greatest) < greatest
+      if claims[sum].isOutcome, index < sum, claims[index].sentence == claims[sum].sentence,
+        claims[index].subject.type == .organization || claims[index].subject.type == .country,
+        claims[index].scope == .cumulative, (claims[index].count ?? greatest) < greatest
       {
         claims[index].scope = .increment
       }
-      if claim.subject.type == .total, claim.partOf == nil {
+      if claims[index].subject.type == .total, claims[index].partOf == nil {
         let isSmaller =
-          (claim.count ?? 0) < greatest && Self.mayBeAlike(claim, claims[sum])
-          && !shares.contains(index)
+          (claims[index].count ?? 0) < greatest && mayBeAlike(index, sum) && !shares[index]
         // Told behind all of them, and on no day, it is some of them.
         let isPart =
-          index > sum && !claim.isMore && !claim.isOfSitting
-          && (claims[sum].isSoFar || claim.isOfAll)
+          index > sum && !claims[index].isMore && !claims[index].isOfSitting
+          && (claims[sum].isSoFar || claims[index].isOfAll)
         isBatch =
-          isSmaller && !isPart && !claim.isSoFar && claim.scope == .cumulative
-          && !claim.isApproximate
+          isSmaller && !isPart && !claims[index].isSoFar && claims[index].scope == .cumulative
+          && !claims[index].isApproximate
       }
-      if isBatch, claim.scope == .cumulative, !claim.isSoFar,
-        claim.sentence != claims[sum].sentence || claims[sum].isOutcome && index < sum
+      if isBatch, claims[index].scope == .cumulative, !claims[index].isSoFar,
+        claims[index].sentence != claims[sum].sentence || claims[sum].isOutcome && index < sum
       {
         claims[index].scope = .increment
       }
@@ -298,8 +298,9 @@ struct Settling {
       .contains { totals.contains((claims[$0].count ?? 0) + count) }
   }
 
-  private static func mayBeAlike(_ first: Claim, _ second: Claim) -> Bool {
-    first.audience == nil || second.audience == nil || first.audience == second.audience
+  private func mayBeAlike(_ first: Int, _ second: Int) -> Bool {
+    claims[first].audience == nil || claims[second].audience == nil
+      || claims[first].audience == claims[second].audience
   }
 
   /// The only sort of observers told is all of them: "251 short-term observers", of the mission that the
@@ -332,7 +333,9 @@ struct Settling {
       claims[$0].subject.type == .total && !claims[$0].isApproximate
         && (claims[$0].scope == .increment || claims[$0].scope == .cumulative)
     }
-    guard Set(totals.map { claims[$0].scope }).count == 2 else { return }
+    guard totals.contains(where: { claims[$0].scope == .increment }),
+      totals.contains(where: { claims[$0].scope == .cumulative })
+    else { return }
     for types in [[SubjectType.organization, .country], [.organizationsTotal, .countriesTotal]] {
       let parts = claims.indices.filter {
         types.contains(claims[$0].subject.type) && claims[$0].count != nil
@@ -349,25 +352,25 @@ struct Settling {
   /// What has come, is coming and was sent alike, where it adds up to one total: all is as the total is.
   private mutating func tellPartsOfAll() {
     let scopes: [Scope] = [.cumulative, .expected, .deployed, .proposed]
-    let parts = claims.indices.filter {
-      claims[$0].count != nil && claims[$0].partOf == nil && scopes.contains(claims[$0].scope)
+    func parts(_ type: SubjectType) -> [Int] {
+      claims.indices.filter {
+        claims[$0].subject.type == type && claims[$0].count != nil && claims[$0].partOf == nil
+          && scopes.contains(claims[$0].scope)
+      }
     }
-    func of(_ type: SubjectType) -> [Int] { parts.filter { claims[$0].subject.type == type } }
-    func sum(_ parts: [Int]) -> Int { parts.reduce(0) { $0 + (claims[$1].count ?? 0) } }
-    let (bodies, countries) = (of(.organization), of(.country))
-    let groups = of(.countriesTotal)
-    let beside = groups.count == 1 ? groups : countries
-    let all = bodies + beside
+    let (countries, groups) = (parts(.country), parts(.countriesTotal))
+    let all = parts(.organization) + (groups.count == 1 ? groups : countries)
     guard all.count > 2 else { return }
-    let totals = claims.filter {
-      $0.subject.type == .total && !$0.isApproximate && $0.count == sum(all)
-        && scopes.contains($0.scope)
+    let sum = all.reduce(0) { $0 + (claims[$1].count ?? 0) }
+    let totals = claims.indices.filter {
+      claims[$0].subject.type == .total && !claims[$0].isApproximate && claims[$0].count == sum
+        && scopes.contains(claims[$0].scope)
     }
-    let told = Set(totals.map(\.scope))
+    let told = Set(totals.map { claims[$0].scope })
     guard let scope = told.contains(.cumulative) ? .cumulative : told.count == 1 ? told.first : nil
     else { return }
     for index in all + countries { claims[index].scope = scope }
-    let sentences = Set((all.map { claims[$0] } + totals).map(\.sentence))
+    let sentences = Set((all + totals).map { claims[$0].sentence })
     for index in claims.indices
     where claims[index].subject.type == .countryNumber && sentences.contains(claims[index].sentence)
     {
@@ -380,19 +383,23 @@ struct Settling {
   /// - Parameter tooMany: totals of which nothing but their number tells whose they are.
   private mutating func tellMixture(_ tooMany: Set<Int>) {
     for index in some({ $0.subject.type == .total || $0.subject.type == .organizationNumber }) {
-      let claim = claims[index]
-      guard
-        claim.subject.type == .total && claim.group == nil
-          || claim.subject.type == .organizationNumber,
-        let total = claim.count, claim.audience == .international || tooMany.contains(index)
+      let type = claims[index].subject.type
+      guard type == .organizationNumber || claims[index].group == nil,
+        let total = claims[index].count,
+        claims[index].audience == .international || tooMany.contains(index)
       else { continue }
-      let parts = claims.filter {
-        $0.subject.type == claim.subject.type && $0.scope == claim.scope && ($0.count ?? 0) < total
+      let scope = claims[index].scope
+      func parts(_ audience: Audience) -> [Int] {
+        claims.indices.filter {
+          claims[$0].audience == audience && claims[$0].subject.type == type
+            && claims[$0].scope == scope && (claims[$0].count ?? 0) < total
+        }.map { claims[$0].count ?? 0 }
       }
-      let foreign = parts.filter { $0.audience == .international }
-      let adds = parts.contains { home in
-        home.audience == .domestic
-          && foreign.contains { abs((home.count ?? 0) + ($0.count ?? 0) - total) * 50 <= total }
+      let domestic = parts(.domestic)
+      guard !domestic.isEmpty else { continue }
+      let foreign = parts(.international)
+      let adds = domestic.contains { home in
+        foreign.contains { abs(home + $0 - total) * 50 <= total }
       }
       if adds { claims[index].audience = .mixed }
     }
@@ -401,151 +408,180 @@ struct Settling {
   // MARK: - What is said twice
 
   private mutating func dropRepeats() {
-    var counted: Set<Key> = []
-    if claims.contains(where: { $0.count == nil }) {
-      for claim in claims where claim.count != nil && claim.scope != .previous {
-        counted.insert(Key(claim.subject, nil))
-      }
-    }
-    // A rounded number is told again by an exact one.
-    let isRounded = claims.contains { $0.isApproximate || $0.isHeading }
-    let exact = isRounded ? claims.filter { !$0.isApproximate && $0.scope != .previous } : []
-    // The first kept claim with a key, and behind each kept claim the next with the same.
-    var first: [Key: Int] = [:]
-    var next: [Int?] = []
-    var places: [Int?] = []
-    var kept: [Claim] = []
-    first.reserveCapacity(claims.count)
-    next.reserveCapacity(claims.count)
-    places.reserveCapacity(claims.count)
+    let isLeftOut = leftOut()
+    // The first kept claim with a number, and behind each kept claim the next with the same.
+    var first: [Int: Int] = [:]
+    var next = [Int?](repeating: nil, count: claims.count)
+    /// Where each claim is kept, or the one that tells the same.
+    var places = next
+    var kept: [Int] = []
     kept.reserveCapacity(claims.count)
-    var rounded = 0
-    // "CEC refuses three observers", and below it whose they are.
-    let ended = Set(
-      claims.filter {
-        !$0.isHeading && [.organization, .country].contains($0.subject.type)
-          && Events.endings.contains($0.scope)
-      }.map { Ended(scope: $0.scope, count: $0.count) })
-    let bodies = claims.filter { $0.subject.type == .organization && !$0.isHeading }
-    for claim in claims {
-      if claim.isApproximate || claim.isHeading { rounded += 1 }
-      if rounded < Self.weighed && Self.isOfPart(claim, bodies) || Self.isOfWhole(claim, kept)
-        || rounded < Self.weighed && Self.isOfKnown(claim, kept)
-        || claim.isHeading && claim.subject.type == .total
-          && ended.contains(Ended(scope: claim.scope, count: claim.count))
-        || claim.count == nil && counted.contains(Key(claim.subject, nil))
-        || rounded < Self.weighed && Self.isRounded(claim, exact)
-      {
-        places.append(nil)
+    let reach = reach
+    for index in claims.indices {
+      if isLeftOut[index] || isOfWhole(index, kept) || index < reach && isOfKnown(index, kept) {
         continue
       }
-      let key = Key(claim.subject, claim.count)
-      var same = first[key]
+      let number = claims[index].count ?? -1
+      var same = first[number]
       var last: Int?
-      while let place = same, !Self.isSame(kept[place], claim) {
+      while let place = same,
+        !areOfOne(kept[place], index) || !isSame(kept[place], index)
+      {
         (last, same) = (place, next[place])
       }
       if let same {
-        // The second telling may know better what happened.
-        if kept[same].isHeading && (!claim.isHeading || claim.scope != .cumulative)
-          || Self.isUntold(kept[same]) && claim.isTold
-        {
-          kept[same].scope = claim.scope
-          kept[same].isApproximate = claim.isApproximate
-          kept[same].audience = claim.audience ?? kept[same].audience
-        } else if Self.isOneFact(kept[same], claim) {
-          kept[same].scope = Self.firmest(kept[same].scope, claim.scope)
-        }
-        places.append(same)
+        tellAgain(kept[same], index)
+        places[index] = same
         continue
       }
-      if let last { next[last] = kept.count } else { first[key] = kept.count }
-      next.append(nil)
-      places.append(kept.count)
-      kept.append(claim)
+      if let last { next[last] = kept.count } else { first[number] = kept.count }
+      places[index] = kept.count
+      kept.append(index)
     }
-    for index in kept.indices {
-      guard let part = kept[index].partOf else { continue }
-      kept[index].partOf = places[part] == index ? nil : places[part]
+    for (place, index) in kept.enumerated() {
+      if let part = claims[index].partOf {
+        claims[index].partOf = places[part] == place ? nil : places[part]
+      }
+      if index > place { claims.swapAt(place, index) }
     }
-    claims = kept
+    claims.removeLast(claims.count - kept.count)
+  }
+
+  /// What the second telling knows better, or who told first.
+  private mutating func tellAgain(_ known: Int, _ again: Int) {
+    let scope = claims[again].scope
+    // The second telling may know better what happened.
+    if claims[known].isHeading && (!claims[again].isHeading || scope != .cumulative)
+      || isUntold(known) && claims[again].isTold
+    {
+      claims[known].scope = scope
+      claims[known].isApproximate = claims[again].isApproximate
+      claims[known].audience = claims[again].audience ?? claims[known].audience
+    } else if isOneFact(known, again) {
+      claims[known].scope = Self.firmest(claims[known].scope, scope)
+    }
+  }
+
+  /// Whether each claim tells nothing that another does not tell better.
+  private mutating func leftOut() -> [Bool] {
+    // "CEC refuses three observers", and below it whose they are.
+    let ended = Set(
+      claims.indices.filter {
+        !claims[$0].isHeading && Events.endings.contains(claims[$0].scope)
+          && (claims[$0].subject.type == .organization || claims[$0].subject.type == .country)
+      }.map { Ended(scope: claims[$0].scope, count: claims[$0].count) })
+    let reach = reach
+    return claims.indices.map { index in
+      index < reach && (isOfPart(index) || isRounded(index))
+        || claims[index].isHeading && claims[index].subject.type == .total
+          && ended.contains(Ended(scope: claims[index].scope, count: claims[index].count))
+        || claims[index].count == nil && isCounted(index)
+    }
+  }
+
+  /// Up to here rounded numbers are weighed.
+  private var reach: Int {
+    claims.indices.lazy.filter { claims[$0].isApproximate || claims[$0].isHeading }
+      .dropFirst(Self.weighed - 1).first ?? claims.count
+  }
+
+  /// Whether another claim tells how many those are whom this one only names.
+  private mutating func isCounted(_ named: Int) -> Bool {
+    for index in claims.indices where claims[index].count != nil {
+      if claims[index].scope != .previous, areOfOne(index, named) { return true }
+    }
+    return false
   }
 
   /// "90 OSCE observers registered" in a headline, above those of its office.
-  private static func isOfPart(_ claim: Claim, _ bodies: [Claim]) -> Bool {
-    claim.isHeading && claim.subject.type == .organization && claim.count != nil
-      && bodies.contains { isParent(claim, $0) }
-  }
-
-  /// The office's, just behind the same number of whom it belongs to, where nothing new is told of it.
-  private static func isOfWhole(_ claim: Claim, _ kept: [Claim]) -> Bool {
-    guard claim.subject.type == .organization, claim.count != nil, let last = kept.last else {
-      return false
-    }
-    return (!claim.isTold || kept.count == 1 && last.scope == claim.scope) && isParent(last, claim)
-  }
-
-  /// Of a name that may be several bodies', behind the same number of one that is known.
-  private static func isOfKnown(_ claim: Claim, _ kept: [Claim]) -> Bool {
-    claim.subject.status == .ambiguous && claim.count != nil
-      && kept.suffix(20).contains {
-        $0.count == claim.count && $0.subject.type == .organization && $0.subject.id != nil
+  private func isOfPart(_ index: Int) -> Bool {
+    claims[index].isHeading && claims[index].subject.type == .organization
+      && claims[index].count != nil
+      && claims.indices.contains {
+        claims[$0].subject.type == .organization && !claims[$0].isHeading && isParent(index, $0)
       }
   }
 
-  private static func isParent(_ parent: Claim, _ body: Claim) -> Bool {
-    guard parent.count == body.count, let id = parent.subject.id, let other = body.subject.id else {
-      return false
-    }
-    return other.hasPrefix(id + "-")
+  /// The office's, just behind the same number of whom it belongs to, where nothing new is told of it.
+  private func isOfWhole(_ index: Int, _ kept: [Int]) -> Bool {
+    guard claims[index].subject.type == .organization, claims[index].count != nil,
+      let last = kept.last
+    else { return false }
+    return
+      (!claims[index].isTold || kept.count == 1 && claims[last].scope == claims[index].scope)
+      && isParent(last, index)
+  }
+
+  /// Of a name that may be several bodies', behind the same number of one that is known.
+  private func isOfKnown(_ index: Int, _ kept: [Int]) -> Bool {
+    claims[index].subject.status == .ambiguous && claims[index].count != nil
+      && kept.suffix(20).contains {
+        claims[$0].count == claims[index].count && claims[$0].subject.type == .organization
+          && claims[$0].subject.id != nil
+      }
+  }
+
+  private func isParent(_ parent: Int, _ body: Int) -> Bool {
+    guard claims[parent].count == claims[body].count, let id = claims[parent].subject.id,
+      let other = claims[body].subject.id
+    else { return false }
+    return other.utf8.count > id.utf8.count && other.hasPrefix(id + "-")
   }
 
   /// "Almost 400" beside 398.
-  private static func isRounded(_ claim: Claim, _ exact: [Claim]) -> Bool {
-    let types: [SubjectType] = [.total, .organizationNumber, .countryNumber]
-    guard claim.isApproximate || claim.isHeading, types.contains(claim.subject.type),
-      let count = claim.count, count > 0
+  private func isRounded(_ index: Int) -> Bool {
+    let (isApproximate, isHeading) = (claims[index].isApproximate, claims[index].isHeading)
+    let type = claims[index].subject.type
+    guard isApproximate || isHeading,
+      type == .total || type == .organizationNumber || type == .countryNumber,
+      let count = claims[index].count, count > 0
     else { return false }
     // A headline need not say "over": what it leaves out is less than its last digit stands for.
     var unit = 1
     while count % (unit * 10) == 0 { unit *= 10 }
-    return exact.contains { other in
-      guard other.subject.type == claim.subject.type, let exact = other.count,
-        other.sentence != claim.sentence
+    return claims.indices.contains { other in
+      guard !claims[other].isApproximate, claims[other].scope != .previous,
+        claims[other].subject.type == type, let exact = claims[other].count,
+        claims[other].sentence != claims[index].sentence
       else { return false }
       // "Nearly 700 will come; 667 are accredited at the moment."
-      if claim.scope == .expected, !claim.isHeading, other.scope != .expected, count != exact {
+      if claims[index].scope == .expected, !isHeading, claims[other].scope != .expected,
+        count != exact
+      {
         return false
       }
-      guard claim.isApproximate else {
-        return unit > 9 && exact > count && exact - count < unit && !other.isHeading
+      guard isApproximate else {
+        return unit > 9 && exact > count && exact - count < unit && !claims[other].isHeading
       }
       return abs(exact - count) * 20 <= exact * 3
     }
   }
 
-  private static func isSame(_ first: Claim, _ second: Claim) -> Bool {
-    guard
-      mayBeAlike(first, second) || first.subject.type == .organization
-        || first.subject.type == .country
-    else { return false }
-    return first.scope == second.scope || first.isHeading || second.isHeading || second.isRepeat
-      || first.isToCome || second.isToCome || isUntold(first) || isOneFact(first, second)
-      || !second.isTold && first.subject.type != .organizationNumber
-        && first.subject.type != .countryNumber
+  private func isSame(_ first: Int, _ second: Int) -> Bool {
+    let type = claims[first].subject.type
+    guard mayBeAlike(first, second) || type == .organization || type == .country else {
+      return false
+    }
+    return claims[first].scope == claims[second].scope
+      || claims[first].isHeading || claims[second].isHeading || claims[second].isRepeat
+      || claims[first].isToCome || claims[second].isToCome
+      || isUntold(first) || isOneFact(first, second)
+      || !claims[second].isTold && type != .organizationNumber && type != .countryNumber
   }
 
   /// "394 observers are to follow tomorrow's vote": a total of which nothing tells what has happened.
-  private static func isUntold(_ claim: Claim) -> Bool {
-    claim.subject.type == .total && claim.scope == .cumulative && !claim.isTold
+  private func isUntold(_ index: Int) -> Bool {
+    claims[index].subject.type == .total && claims[index].scope == .cumulative
+      && !claims[index].isTold
   }
 
   /// "144,800 observers will be deployed", and below "organizations that deployed 144,800": so many are
   /// counted once, whatever is said of them.
-  private static func isOneFact(_ first: Claim, _ second: Claim) -> Bool {
-    first.subject.type == .total && (first.count ?? 0) >= 100
-      && !first.isApproximate && !second.isApproximate && first.audience == second.audience
-      && firmness.contains(first.scope) && firmness.contains(second.scope)
+  private func isOneFact(_ first: Int, _ second: Int) -> Bool {
+    claims[first].subject.type == .total && (claims[first].count ?? 0) >= 100
+      && !claims[first].isApproximate && !claims[second].isApproximate
+      && claims[first].audience == claims[second].audience
+      && Self.firmness.contains(claims[first].scope) && Self.firmness.contains(claims[second].scope)
   }
 
   /// What holds where one number is told to be several things: the first of them.
@@ -560,41 +596,40 @@ struct Settling {
     let count: Int?
   }
 
-  /// What claims must share to be told twice.
-  private struct Key: Hashable {
-    let type: SubjectType
-    /// Whose the number is, where there may be several of the type.
-    var id: String?
-    var name: String?
-    let count: Int?
-
-    /// Whose it is costs more to hash than to compare with the few of the same number.
-    func hash(into hasher: inout Hasher) { hasher.combine(count) }
-
-    init(_ subject: Subject, _ count: Int?) {
-      type = subject.type
-      self.count = count
-      switch type {
-      case .organization, .country:
-        id = subject.id
-        name = id == nil ? Self.stems(Self.shortest(subject.name)) : nil
-      case .category: name = subject.name
-      default: break
-      }
+  /// Whether two claims are of one subject.
+  private mutating func areOfOne(_ first: Int, _ second: Int) -> Bool {
+    let type = claims[first].subject.type
+    guard type == claims[second].subject.type else { return false }
+    switch type {
+    case .organization, .country:
+      guard claims[first].subject.id == claims[second].subject.id else { return false }
+      return claims[first].subject.id != nil
+        || claims[first].subject.name == claims[second].subject.name
+        || stems(ofName: first) == stems(ofName: second)
+    case .category: return claims[first].subject.name == claims[second].subject.name
+    default: return true
     }
+  }
 
-    /// The beginnings of the words, which the cases of a name share: "Единая Россия", "Единой России".
-    private static func stems(_ name: String) -> String {
-      name.lowercased().split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(4) }
-        .joined(separator: " ")
-    }
+  private mutating func stems(ofName index: Int) -> String {
+    if stems.isEmpty { stems = [String?](repeating: nil, count: claims.count) }
+    if let known = stems[index] { return known }
+    let read = Self.stems(Self.shortest(claims[index].subject.name))
+    stems[index] = read
+    return read
+  }
 
-    /// The acronym of "Coalition of Observers (CODEO)", by which a text calls it elsewhere.
-    private static func shortest(_ name: String) -> String {
-      guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return name }
-      let acronym = name[name.index(after: open)...].dropLast()
-      return acronym.isEmpty || acronym.contains(" ") ? name : String(acronym)
-    }
+  /// The beginnings of the words, which the cases of a name share: "Единая Россия", "Единой России".
+  private static func stems(_ name: String) -> String {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(4) }
+      .joined(separator: " ")
+  }
+
+  /// The acronym of "Coalition of Observers (CODEO)", by which a text calls it elsewhere.
+  private static func shortest(_ name: String) -> String {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return name }
+    let acronym = name[name.index(after: open)...].dropLast()
+    return acronym.isEmpty || acronym.contains(" ") ? name : String(acronym)
   }
 
   /// In the order of the text.
@@ -614,4 +649,21 @@ struct Settling {
       return claim
     }
   }
+}
+
+extension Claim {
+  /// "from abroad", and not of one country.
+  fileprivate var isOfCountries: Bool {
+    subject.type == .countryNumber || subject.type == .countriesTotal
+  }
+
+  /// Of somebody known, or of several countries.
+  fileprivate var isForeign: Bool { subject.id != nil || isOfCountries }
+
+  fileprivate var isSubtotal: Bool {
+    subject.type == .organizationsTotal || subject.type == .countriesTotal
+  }
+
+  /// Of all bodies or all countries, for certain or as it seems.
+  fileprivate var isOfGroup: Bool { group != nil || isSubtotal }
 }
