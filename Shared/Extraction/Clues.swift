@@ -7,10 +7,11 @@ extension ElectionReader {
   /// The weekday of polling, Sunday being 0: "Saturday's presidential election".
   func weekday() -> Int? {
     var told: Set<Int> = []
+    let words = Words.weekdays
     for passage in passages where passage.marks.contains(.election) {
       let tokens = passage.tokens
       for index in tokens.indices where tokens[index].isWord {
-        guard let day = Words.weekdays[WordHash(tokens[index])] else { continue }
+        guard let day = words[WordHash(tokens[index])] else { continue }
         let near = tokens[max(tokens.startIndex, index - 3)..<min(index + 4, tokens.endIndex)]
         if near.contains(where: { $0.has(.election) && !$0.has(.electionBody) }) {
           told.insert(day)
@@ -48,20 +49,26 @@ extension ElectionReader {
 
   /// The latest year told by itself, which nothing says is the election's: the text looks back to it.
   func lookedBack() -> Int? {
-    passages.flatMap { passage in
-      passage.tokens.indices.compactMap { index -> Int? in
-        guard let year = Dates.year(passage.tokens[index]),
+    var latest: Int?
+    for passage in passages where passage.gist.hasYear {
+      for index in passage.tokens.indices {
+        guard let year = Dates.year(passage.tokens[index]), year > latest ?? 0,
           !passage.dates.contains(where: { $0.tokens.contains(index) })
-        else { return nil }
-        return year
+        else { continue }
+        latest = year
       }
-    }.max()
+    }
+    return latest
   }
 
   /// The years of the pandemic, where the text speaks of one.
   func era() -> ClosedRange<Int>? {
+    let words = Words.pandemic
     let isPandemic = passages.contains { passage in
-      passage.tokens.contains { $0.isWord && Words.pandemic.contains(WordHash($0)) }
+      let tokens = passage.tokens
+      return tokens.indices.contains {
+        tokens[$0].isWord && words.contains(WordHash(tokens[$0]))
+      }
     }
     return isPandemic ? 2020...2022 : nil
   }
@@ -102,12 +109,12 @@ extension ElectionReader {
 
   enum Words {
     /// From Sunday on, of all languages.
-    static let weekdays: [WordHash: Int] = {
+    static let weekdays: HashTable = {
       var table: [WordHash: Int] = [:]
       for (day, words) in Vocabulary.all.flatMap({ $0.weekdays.enumerated() }) {
         for word in words { table[word] = day }
       }
-      return table
+      return HashTable(table)
     }()
 
     static let purpose = WordHash("for")

@@ -2,12 +2,42 @@ import Records
 import Registry
 
 /// A sentence of the text with what it names, for reading what the whole text is about.
-struct Passage {
+final class Passage {
   let sentence: Sentence
   let tokens: ArraySlice<Token>
   let names: [Name]
   let dates: [DateMention]
-  let marks: Marks
+  let gist: Gist
+
+  var marks: Marks { gist.marks }
+
+  init(
+    _ sentence: Sentence, _ tokens: ArraySlice<Token>, names: [Name], dates: [DateMention],
+    _ gist: Gist
+  ) {
+    self.sentence = sentence
+    self.tokens = tokens
+    self.names = names
+    self.dates = dates
+    self.gist = gist
+  }
+}
+
+/// What the words of a sentence are together, by which most rules see that it is none of theirs.
+struct Gist {
+  /// Everything that its words can do.
+  private(set) var marks: Marks = []
+  private(set) var hasYear = false
+  /// A word of it tells a kind of election.
+  private(set) var hasBallot = false
+
+  init(_ tokens: ArraySlice<Token>) {
+    for index in tokens.indices {
+      marks.formUnion(tokens[index].marks)
+      hasYear = hasYear || Dates.year(tokens[index]) != nil
+      hasBallot = hasBallot || tokens[index].ballot != nil
+    }
+  }
 }
 
 /// Tells the election a text is about, when it was published and of which day its numbers are.
@@ -77,7 +107,7 @@ struct ElectionReader {
   private static func overYears(_ passages: [Passage], _ vocabulary: Vocabulary) -> Set<Int> {
     var over: Set<Int> = []
     var others: Set<Int> = []
-    for (place, passage) in passages.enumerated() {
+    for (place, passage) in passages.enumerated() where passage.gist.hasYear {
       let tokens = passage.tokens
       let isPast =
         place > 0 && !passage.marks.isDisjoint(with: [.election, .observer])
@@ -100,7 +130,8 @@ struct ElectionReader {
   /// Years that the text tells as those of earlier elections.
   func pastYears() -> Set<Int> {
     overYears.union(
-      passages.filter { $0.marks.contains(.previous) }.flatMap { $0.tokens.compactMap(Dates.year) })
+      passages.filter { $0.gist.hasYear && $0.marks.contains(.previous) }
+        .flatMap { $0.tokens.compactMap(Dates.year) })
   }
 
   // MARK: - Host
@@ -108,46 +139,57 @@ struct ElectionReader {
   /// The country whose election it is: its election commission speaks, or its name stands at the
   /// election.
   func host() -> String? {
-    var scores: [String: Int] = [:]
-    var order: [String] = []
+    var scores: [(country: String, score: Int)] = []
     func add(_ country: String, _ score: Int) {
       guard score > 0 else { return }
-      if scores[country] == nil { order.append(country) }
-      scores[country, default: 0] += score
+      if let known = scores.firstIndex(where: { $0.country == country }) {
+        scores[known].score += score
+      } else {
+        scores.append((country, score))
+      }
     }
+    let institutions = Institutions.words
     for passage in passages {
+      let names = passage.names
       // A line of many countries is a row of links.
       let isRow =
-        passage.sentence.isHeading && passage.names.filter { $0.type == .country }.count > 3
+        passage.sentence.isHeading && names.count > 3
+        && names.indices.count { names[$0].type == .country } > 3
       // "(undesirable in X)", said of each name of a list, is said once.
-      var weak: Set<String> = []
-      for name in passage.names where name.type == .country && !isRow {
-        guard let id = name.id, !isOfCountedObservers(name, passage) else { continue }
-        let score = score(name, passage)
-        if score > 2 || weak.insert(id).inserted { add(id, score) }
+      var weak: [String] = []
+      for index in names.indices where names[index].type == .country && !isRow {
+        guard let id = names[index].id, !isOfCountedObservers(names[index], passage) else {
+          continue
+        }
+        let score = score(names[index], passage)
+        if score <= 2 {
+          if weak.contains(id) { continue }
+          weak.append(id)
+        }
+        add(id, score)
       }
-      for name in passage.names where name.type == .organization || name.via == "embassy" {
-        if let country = destination(name, passage) { add(country, 3) }
+      for index in names.indices
+      where names[index].type == .organization || names[index].via == "embassy" {
+        if let country = destination(names[index], passage) { add(country, 3) }
       }
       if passage.marks.contains(.election) {
         for country in adjectives(passage) { add(country, 4) }
       }
-      for token in passage.tokens where token.isWord {
-        if let (country, weight) = Institutions.host(token),
-          country != "UA" || vocabulary.code != "be"
-        {
-          add(country, weight)
+      let tokens = passage.tokens
+      for index in tokens.indices where tokens[index].isWord {
+        if let place = institutions[WordHash(tokens[index])] {
+          let (country, weight) = Institutions.hosts[place]
+          if country != "UA" || vocabulary.code != "be" { add(country, weight) }
         }
       }
     }
-    guard let best = order.compactMap({ scores[$0] }).max(), best >= 2 || order.count == 1 else {
-      return nil
-    }
-    return order.first { scores[$0] == best }
+    guard let best = scores.map(\.score).max(), best >= 2 || scores.count == 1 else { return nil }
+    return scores.first { $0.score == best }?.country
   }
 
   /// "the Election Observation Mission to Zambia"
   private func destination(_ name: Name, _ passage: Passage) -> String? {
+    guard name.tokens.count > 2, passage.marks.contains(.place) else { return nil }
     let tokens = passage.tokens[name.tokens]
     guard let place = tokens.lastIndex(where: { $0.has(.place) && !$0.isCapital }),
       place > tokens.startIndex, place + 1 < tokens.endIndex
@@ -346,7 +388,9 @@ struct ElectionReader {
     var loose = counts
     var isMixed = false
     for passage in passages
-    where !passage.marks.isDisjoint(with: [.election, .observer, .accredited]) && !isOver(passage) {
+    where passage.gist.hasBallot
+      && !passage.marks.isDisjoint(with: [.election, .observer, .accredited]) && !isOver(passage)
+    {
       let tokens = passage.tokens
       var all: Kinds = []
       for index in tokens.indices where tokens[index].ballot != nil {
@@ -390,7 +434,7 @@ struct ElectionReader {
   }
 
   private func isOver(_ passage: Passage) -> Bool {
-    !overYears.isEmpty
+    !overYears.isEmpty && passage.gist.hasYear
       && passage.tokens.contains { Dates.year($0).map(overYears.contains) ?? false }
   }
 
@@ -512,7 +556,9 @@ struct ElectionReader {
   /// "2022 presidential election", "elections 2021".
   func year() -> Int? {
     for passage in passages
-    where passage.marks.contains(.election) && !passage.marks.contains(.previous) {
+    where passage.gist.hasYear && passage.marks.contains(.election)
+      && !passage.marks.contains(.previous)
+    {
       let tokens = passage.tokens
       for index in tokens.indices {
         guard let year = Dates.year(tokens[index]), !overYears.contains(year) else { continue }
@@ -543,7 +589,9 @@ struct ElectionReader {
 
   /// Whether the text speaks of a kind of election at all.
   func tells(_ kind: ElectionKind) -> Bool {
-    passages.contains { passage in passage.tokens.contains { self.kind($0) == kind } }
+    passages.contains { passage in
+      passage.gist.hasBallot && passage.tokens.contains { self.kind($0) == kind }
+    }
   }
 
   // MARK: - As of
@@ -573,17 +621,13 @@ struct ElectionReader {
 
 /// Parliaments, commissions and capitals whose names tell their country without naming it.
 enum Institutions {
-  /// The country and how strongly a word tells it.
-  static func host(_ token: Token) -> (country: String, weight: Int)? {
-    token.isWord ? words[WordHash(token)].map { hosts[$0] } : nil
-  }
-
-  private static let hosts =
+  /// The countries, and how strongly their words tell them.
+  static let hosts =
     bodies.map { (country: $0.country, weight: 3) }
     + capitals.map { (country: $0.country, weight: $0.country == "RU" ? 1 : 2) }
 
   /// Places in `hosts`.
-  private static let words: HashTable = {
+  static let words: HashTable = {
     var table: [WordHash: Int] = [:]
     for (place, (_, words)) in (bodies + capitals).enumerated() {
       for word in words.split(separator: " ") { table[WordHash(word)] = place }

@@ -64,14 +64,14 @@ package struct Extractor: Sendable {
     var age = 0
     for sentence in Sentences(page, tokens, vocabulary, registry).read() {
       let words = tokens.all[sentence.tokens]
-      let marks = words.reduce(into: Marks()) { $0.formUnion($1.marks) }
+      let gist = Gist(words)
       age =
-        marks.isDisjoint(with: [.observer, .accredited, .election, .embassy, .electionBody])
+        gist.marks.isDisjoint(with: [.observer, .accredited, .election, .embassy, .electionBody])
         ? age + 1 : 0
       passages.append(
         Passage(
-          sentence: sentence, tokens: words, names: age <= 12 ? names.read(sentence.tokens) : [],
-          dates: Dates(words, vocabulary).read(), marks: marks))
+          sentence, words, names: age <= 12 ? names.read(sentence.tokens) : [],
+          dates: Dates(words, vocabulary).read(), gist))
     }
     return passages
   }
@@ -239,6 +239,7 @@ package struct Extractor: Sendable {
   private func audience(_ passages: [Passage]) -> Audience? {
     var told: Marks = []
     for passage in passages {
+      guard !passage.marks.isDisjoint(with: [.foreign, .domestic]) else { continue }
       for index in passage.tokens.indices where passage.tokens[index].has([.foreign, .domestic]) {
         guard !passage.names.cover(index) else { continue }
         if passage.tokens[index].has(.foreign) { told.insert(.foreign) }

@@ -6,15 +6,23 @@ package struct ElectionKey: Sendable, Hashable, CustomStringConvertible {
   package init?(_ text: String) {
     let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 2,
-      parts[0].utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }),
+      parts[0].utf8.allSatisfy(Self.isLetter),
       parts[1].utf8.count == 4, let year = Int(parts[1]), (1800...2999).contains(year),
       ElectionKind(rawValue: String(parts[2])) != nil
     else { return nil }
     description = text
   }
 
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
   /// The key of an election told by its parts; `country` is alpha-2 in any case.
   package init?(country: String, year: Int, kind: ElectionKind) {
-    self.init("\(country.lowercased())-\(year)-\(kind.rawValue)")
+    let country = country.lowercased()
+    guard country.utf8.count == 2, country.utf8.allSatisfy(Self.isLetter),
+      (1800...2999).contains(year)
+    else { return nil }
+    description = country + "-" + String(year) + "-" + kind.rawValue
   }
 }
