@@ -46,12 +46,15 @@ struct Claim {
 }
 
 /// Claims are looked at in place, being large to copy.
-extension [Claim] {
+extension RandomAccessCollection<Claim> where Index == Int {
   @inline(__always)
-  func contains(where fits: (borrowing Claim) -> Bool) -> Bool {
-    let claims = span
-    for index in claims.indices where fits(claims[index]) { return true }
-    return false
+  func contains(where fits: (Claim) -> Bool) -> Bool {
+    indices.contains { fits(self[$0]) }
+  }
+
+  @inline(__always)
+  func allSatisfy(_ fits: (Claim) -> Bool) -> Bool {
+    indices.allSatisfy { fits(self[$0]) }
   }
 }
 
@@ -83,35 +86,40 @@ struct Topic {
     sittingAge =
       passage.marks.isSuperset(of: [.sitting, .electionBody]) ? 0 : min(sittingAge + 1, 1000)
     let isAbout = passage.marks.speakOfObservers || passage.marks.contains(.watch)
-    var bodies = passage.names.filter { $0.type == .organization && $0.role == .subject }
+    let names = passage.names
+    var bodies = names.indices.filter {
+      names[$0].type == .organization && names[$0].role == .subject
+    }
     // "Возглавляет Миссию Генеральный секретарь ШОС": the mission is nobody else's.
-    if bodies.contains(where: { $0.id != nil }) {
+    if bodies.contains(where: { names[$0].id != nil }) {
       bodies.removeAll {
-        $0.id == nil
-          && vocabulary.missions.contains(WordHash(passage.tokens[$0.tokens.lowerBound]))
+        names[$0].id == nil
+          && vocabulary.missions.contains(WordHash(passage.tokens[names[$0].tokens.lowerBound]))
       }
     }
     // "the CIS Executive Committee … its Executive Committee": the same by a part of its name.
-    if let known = bodies.first(where: { $0.id != nil }), bodies.count > 1 {
-      let words = Set(passage.tokens[known.tokens].filter(\.isWord).map(\.content))
+    if bodies.count > 1, let known = bodies.first(where: { names[$0].id != nil }) {
+      let words = Set(passage.tokens[names[known].tokens].filter(\.isWord).map(\.content))
       bodies.removeAll { body in
-        body.id == nil
-          && passage.tokens[body.tokens].allSatisfy { !$0.isWord || words.contains($0.content) }
+        names[body].id == nil
+          && passage.tokens[names[body].tokens].allSatisfy {
+            !$0.isWord || words.contains($0.content)
+          }
       }
     }
     // A body that nobody knows and that has to do with no observers has no mission.
-    guard let first = bodies.first, isAbout || first.id != nil else { return }
+    guard let first = bodies.first, isAbout || names[first].id != nil else { return }
     missionAge = 0
     mission = nil
-    guard bodies.allSatisfy({ $0.id == first.id }), first.id != nil || bodies.count == 1 else {
-      return
-    }
-    let tokens = passage.tokens[first.tokens]
+    guard bodies.allSatisfy({ names[$0].id == names[first].id }),
+      names[first].id != nil || bodies.count == 1
+    else { return }
+    let tokens = passage.tokens[names[first].tokens]
     guard let start = tokens.first?.range.lowerBound, let end = tokens.last?.range.upperBound else {
       return
     }
     mission = Subject(
-      first.type, id: first.id, name: page.line(start..<end), status: first.status)
+      .organization, id: names[first].id, name: page.line(start..<end), status: names[first].status)
   }
 }
 
@@ -169,7 +177,7 @@ struct ClaimReader {
       phrase.isBare
       ? Events()
       : Events(
-        phrase.tokens, phrase.marks, years: Events.Years(election: election.year, over: overYears),
+        phrase.tokens, phrase.gist, years: Events.Years(election: election.year, over: overYears),
         kind: election.kind,
         isAbout: topic.age <= 2, vocabulary)
     toldAudience = Self.toldAudience(phrase)

@@ -27,6 +27,7 @@ final class Passage {
 struct Gist {
   /// Everything that its words can do.
   private(set) var marks: Marks = []
+  /// A number of it has as many digits as a year.
   private(set) var hasYear = false
   /// A word of it tells a kind of election.
   private(set) var hasBallot = false
@@ -34,7 +35,7 @@ struct Gist {
   init(_ tokens: ArraySlice<Token>) {
     for index in tokens.indices {
       marks.formUnion(tokens[index].marks)
-      hasYear = hasYear || Dates.year(tokens[index]) != nil
+      hasYear = hasYear || tokens[index].isDigits && tokens[index].digitCount == 4
       hasBallot = hasBallot || tokens[index].ballot != nil
     }
   }

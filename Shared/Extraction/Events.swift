@@ -33,8 +33,7 @@ struct Events {
     (.expected, .expected), (.proposed, .proposed), (.deployed, .deployed),
     (.accredited, .cumulative), (.remain, .cumulative),
   ]
-  /// Of observers that are accredited no longer, or never were.
-  static let endings: [Scope] = [.withdrawn, .refused, .cancelled]
+  private static let telling = Marks.events.union(.remain)
 
   /// Of a sentence that tells nothing.
   init() { start = 0 }
@@ -44,25 +43,45 @@ struct Events {
   ///   - kind: what is said of an election of another kind is of an older one.
   ///   - isAbout: observers were spoken of just before.
   init(
-    _ tokens: ArraySlice<Token>, _ marks: Marks, years: Years, kind: ElectionKind?,
+    _ tokens: ArraySlice<Token>, _ gist: Gist, years: Years, kind: ElectionKind?,
     isAbout: Bool, _ vocabulary: Vocabulary
   ) {
     start = tokens.startIndex
-    locate(tokens)
+    let marks = gist.marks
+    if !marks.isDisjoint(with: Self.telling) { find(tokens, marks, isAbout: isAbout, vocabulary) }
+    let isEnd = found.contains { $0.scope.isEnding }
+    let hasOlder = gist.hasYear || marks.contains(.previous)
+    if hasOlder { compared = Self.compared(tokens, years) }
+    let isOther = gist.hasBallot && (kind.map { Self.isOther(tokens, than: $0) } ?? false)
+    // "Earlier he had said that 300 are expected": they are still.
+    let isExpected = found.contains { $0.scope == .expected }
+    if isOther, !isEnd {
+      setPrevious(by: nil)
+    } else if !isEnd, hasOlder,
+      let past = Self.past(
+        tokens, marks, years, but: compared, isExpected: isExpected, vocabulary)
+    {
+      setPrevious(by: past)
+    }
+    if !found.isEmpty, spots.isEmpty { locate(tokens) }
+  }
+
+  /// Finds what happened, as the words tell it.
+  private mutating func find(
+    _ tokens: ArraySlice<Token>, _ marks: Marks, isAbout: Bool, _ vocabulary: Vocabulary
+  ) {
     for index in tokens.indices {
       guard let scope = Self.scope(tokens[index].marks), !isDenied(tokens, index) else { continue }
       // Whose accreditation is withdrawn: both words are needed.
-      if Self.endings.contains(scope), !isAbout,
-        marks.isDisjoint(with: [.observer, .accredited])
-      {
-        continue
-      }
+      if scope.isEnding, !isAbout, marks.isDisjoint(with: [.observer, .accredited]) { continue }
       found.append((index, scope))
     }
+    guard !found.isEmpty else { return }
+    locate(tokens)
     let remaining = tokens.firstIndex { $0.has(.remain) } ?? tokens.endIndex
     // Whose accreditation is withdrawn is not accredited in the same breath, and whose application is
     // turned down waits no longer.
-    for ending in found where Self.endings.contains(ending.scope) {
+    for ending in found where ending.scope.isEnding {
       for index in found.indices
       where
         (found[index].scope == .cumulative || found[index].scope == .proposed)
@@ -74,28 +93,16 @@ struct Events {
       }
     }
     applyFor(tokens, vocabulary)
-    let isEnd = found.contains { Self.endings.contains($0.scope) }
-    compared = Self.compared(tokens, years)
-    let isOther = kind.map { Self.isOther(tokens, than: $0) } ?? false
-    // "Earlier he had said that 300 are expected": they are still.
-    let isExpected = found.contains { $0.scope == .expected }
-    if isOther, !isEnd {
-      setPrevious(in: nil)
-    } else if !isEnd,
-      let past = Self.past(
-        tokens, marks, years, but: compared, isExpected: isExpected, vocabulary)
-    {
-      setPrevious(in: clause(past))
-    }
   }
 
   /// "778 had been accredited before; 34 more were accredited on Tuesday": of the clause that tells so,
   /// where it and others tell what happened.
-  private mutating func setPrevious(in past: Int32?) {
+  private mutating func setPrevious(by past: Int?) {
     if found.isEmpty {
       found = [(start, .previous)]
       return
     }
+    let past = past.map(clause)
     let isApart = past.map { past in found.contains { clause($0.token) == past } } ?? false
     for index in found.indices where !isApart || clause(found[index].token) == past {
       found[index].scope = .previous
@@ -207,7 +214,7 @@ struct Events {
   var isEmpty: Bool { found.isEmpty }
 
   static func scope(_ marks: Marks) -> Scope? {
-    if marks.isDisjoint(with: Marks.events.union(.remain)) { return nil }
+    if marks.isDisjoint(with: telling) { return nil }
     return scopes.first { marks.contains($0.marks) }?.scope
   }
 
@@ -276,5 +283,15 @@ struct Events {
       }
     }
     return nil
+  }
+}
+
+extension Scope {
+  /// Of observers that are accredited no longer, or never were.
+  var isEnding: Bool {
+    switch self {
+    case .withdrawn, .refused, .cancelled: true
+    default: false
+    }
   }
 }

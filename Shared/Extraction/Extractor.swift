@@ -168,6 +168,7 @@ package struct Extractor: Sendable {
     overYears: Set<Int>
   ) -> [Claim] {
     var topic = Topic()
+    topic.claims.reserveCapacity(passages.count)
     for passage in passages {
       defer { topic.hear(passage, page, vocabulary) }
       guard
@@ -182,7 +183,8 @@ package struct Extractor: Sendable {
       let numbers = Numbers(passage.tokens, page, vocabulary).read()
       var reader = ClaimReader(
         Phrase(
-          passage.tokens, names: placed(passage, election.country), numbers: numbers, vocabulary),
+          passage.tokens, passage.gist, names: placed(passage, election.country),
+          numbers: numbers, vocabulary),
         vocabulary, page, passage.sentence, topic, election, overYears: overYears)
       topic.claims = []
       topic = reader.read()

@@ -225,8 +225,10 @@ extension ClaimReader {
     {
       return true
     }
+    let doing: Marks = [.watch, .observer, .give, .represent]
+    guard !marks.isDisjoint(with: doing) else { return false }
     return phrase.tokens.indices.contains { index in
-      phrase.tokens[index].has([.watch, .observer, .give, .represent])
+      phrase.tokens[index].has(doing)
         && (isBeforeFuture(index)
           || phrase.tokens[...index].suffix(8).contains {
             vocabulary.futures.contains(WordHash($0))
@@ -310,7 +312,9 @@ extension ClaimReader {
       return false
     }
     return !phrase.tokens[name.tokens].contains { token in
-      guard token.isWord else { return false }
+      guard token.isWord, vocabulary.mayBeOfContinent(page.firstLetter(token.range)) else {
+        return false
+      }
       let word = page.substring(token.range).lowercased()
       return vocabulary.continents.contains { word.hasPrefix($0) }
     }
@@ -431,5 +435,13 @@ extension ClaimReader {
     let start = quantity.tokens.lowerBound
     return start >= phrase.tokens.startIndex + 2 && phrase.tokens[start - 1].has(.article)
       && phrase.tokens[start - 2].has(.including)
+  }
+}
+
+extension Page {
+  /// The first character of a word, folded.
+  fileprivate func firstLetter(_ word: Range<Int>) -> UInt32 {
+    let text = bytes
+    return Characters.table.fold(text.span.scalar(at: word.lowerBound).value)
   }
 }

@@ -39,7 +39,7 @@ extension ClaimReader {
           isOpen = isBehindGroup(item)
         }
       case .word:
-        if opensList(item) {
+        if mayOpenList(item), opensList(item) {
           isOpen = true
         } else if !passesInList(item), !isPeopleOf(item), listed > 0 || items[item].marks != [] {
           isOpen = false
@@ -75,17 +75,23 @@ extension ClaimReader {
   /// accreditation".
   private mutating func listSenders() {
     guard !events.isEmpty || marks.contains(.watch) || marks.contains(.observer) else { return }
-    var run: [Int] = []
+    // Names behind each other have places behind each other.
+    var run = 0..<0
     for item in items.indices {
       switch items[item].kind {
       case .name(let name):
-        if phrase.names[name].role == .subject { run.append(name) } else { run = [] }
-        if loses(item), phrase.names[name].role == .subject { addUncounted(name) }
+        guard phrase.names[name].role == .subject else {
+          run = 0..<0
+          continue
+        }
+        run = (run.isEmpty ? name : run.lowerBound)..<name + 1
+        if loses(item) { addUncounted(name) }
       case .word:
+        guard !run.isEmpty else { continue }
         if observes(run.count, item) { for name in run { addUncounted(name) } }
-        if items[item].marks.isDisjoint(with: [.and, .article]) { run = [] }
-      case .mark: if !phrase.token(item).isMark(",") && !phrase.token(item).isQuote { run = [] }
-      case .quantity: run = []
+        if items[item].marks.isDisjoint(with: [.and, .article]) { run = 0..<0 }
+      case .mark: if !phrase.token(item).isMark(",") && !phrase.token(item).isQuote { run = 0..<0 }
+      case .quantity: run = 0..<0
       }
     }
   }
@@ -180,6 +186,17 @@ extension ClaimReader {
       .abroad,
     ]
     return !items[item].marks.isDisjoint(with: passes)
+  }
+
+  /// The words that `opensList` looks behind and before: few of a sentence.
+  private func mayOpenList(_ item: Int) -> Bool {
+    let opening: Marks = [
+      .expected, .from, .of, .represent, .by, .place, .listing, .including,
+    ]
+    return !items[item].marks.isDisjoint(with: opening)
+      || vocabulary.traits.contains(.genitive)
+        && !items[item].marks.isDisjoint(with: [.observer, .person])
+      || vocabulary.isA(.like, phrase.token(item))
   }
 
   private func opensList(_ item: Int) -> Bool {

@@ -52,15 +52,20 @@ struct Phrase {
   var names: [Name]
   private(set) var quantities: [Quantity] = []
   private(set) var items: [Item] = []
-  /// Everything that its words can do.
-  let marks: Marks
+  let gist: Gist
   private let vocabulary: Vocabulary
 
-  init(_ tokens: ArraySlice<Token>, names: [Name], numbers: [Number], _ vocabulary: Vocabulary) {
+  /// Everything that its words can do.
+  var marks: Marks { gist.marks }
+
+  init(
+    _ tokens: ArraySlice<Token>, _ gist: Gist, names: [Name], numbers: [Number],
+    _ vocabulary: Vocabulary
+  ) {
     self.tokens = tokens
     self.names = names
+    self.gist = gist
     self.vocabulary = vocabulary
-    marks = tokens.reduce(into: Marks()) { $0.formUnion($1.marks) }
     var taken = tokens.startIndex
     for number in numbers
     where number.tokens.lowerBound >= taken && !names.cover(number.tokens.lowerBound) {

@@ -467,7 +467,7 @@ struct Settling {
     // "CEC refuses three observers", and below it whose they are.
     let ended = Set(
       claims.indices.filter {
-        !claims[$0].isHeading && Events.endings.contains(claims[$0].scope)
+        !claims[$0].isHeading && claims[$0].scope.isEnding
           && (claims[$0].subject.type == .organization || claims[$0].subject.type == .country)
       }.map { Ended(scope: claims[$0].scope, count: claims[$0].count) })
     let reach = reach

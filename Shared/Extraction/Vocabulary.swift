@@ -217,6 +217,8 @@ final class Vocabulary: Sendable {
   let members: HashTable
   /// Beginnings of words by which a body tells that it is of more countries than one.
   let continents: [String]
+  /// The first letters of these.
+  private let continentLetters: [UInt32]
   /// Endings of nouns that stand for several: "parties".
   let plurals: [String]
   /// Letters that tell it from its neighbours.
@@ -355,6 +357,8 @@ final class Vocabulary: Sendable {
     self.sides = HashTable(Self.hashes(sides))
     self.members = HashTable(Self.hashes(members))
     self.continents = Self.entries(continents).map { $0[0] }
+    continentLetters = Array(
+      Set(self.continents.compactMap(\.unicodeScalars.first?.value).map(Characters.table.fold)))
     self.plurals = Self.entries(plurals).map { $0[0] }
     self.furniture = HashTable(Self.entries(furniture).map { WordHash($0.joined(separator: " ")) })
     self.common = Self.hashes(common)
@@ -466,6 +470,9 @@ final class Vocabulary: Sendable {
 
   /// What a whole word can do, stems left aside.
   func look(word: WordHash) -> Entry { words[word].map { entries[$0] } ?? Entry() }
+
+  /// Whether one of `continents` begins with a letter.
+  func mayBeOfContinent(_ letter: UInt32) -> Bool { continentLetters.contains(letter) }
 
   func isA(_ particle: Particle, _ token: Token) -> Bool {
     token.particles >> particle.rawValue & 1 == 1
