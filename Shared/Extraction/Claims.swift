@@ -45,17 +45,23 @@ struct Claim {
   var isDoing = false
 }
 
-/// Claims are looked at in place, being large to copy.
-extension RandomAccessCollection<Claim> where Index == Int {
+// Claims are looked at in place, being large to copy.
+
+extension [Claim] {
   @inline(__always)
-  func contains(where fits: (Claim) -> Bool) -> Bool {
-    indices.contains { fits(self[$0]) }
+  func contains(where fits: (borrowing Claim) -> Bool) -> Bool { self[...].contains(where: fits) }
+}
+
+extension ArraySlice<Claim> {
+  @inline(__always)
+  func contains(where fits: (borrowing Claim) -> Bool) -> Bool {
+    let claims = span
+    for index in claims.indices where fits(claims[index]) { return true }
+    return false
   }
 
   @inline(__always)
-  func allSatisfy(_ fits: (Claim) -> Bool) -> Bool {
-    indices.allSatisfy { fits(self[$0]) }
-  }
+  func allSatisfy(_ fits: (borrowing Claim) -> Bool) -> Bool { !contains { !fits($0) } }
 }
 
 /// What earlier sentences of a text leave for the next.

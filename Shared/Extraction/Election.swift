@@ -27,6 +27,8 @@ final class Passage {
 struct Gist {
   /// Everything that its words can do.
   private(set) var marks: Marks = []
+  /// One bit for each particle that one of its words is.
+  private var particles: UInt32 = 0
   /// A number of it has as many digits as a year.
   private(set) var hasYear = false
   /// A word of it tells a kind of election.
@@ -35,10 +37,13 @@ struct Gist {
   init(_ tokens: ArraySlice<Token>) {
     for index in tokens.indices {
       marks.formUnion(tokens[index].marks)
+      particles |= tokens[index].particles
       hasYear = hasYear || tokens[index].isDigits && tokens[index].digitCount == 4
       hasBallot = hasBallot || tokens[index].ballot != nil
     }
   }
+
+  func has(_ particle: Vocabulary.Particle) -> Bool { particles >> particle.rawValue & 1 == 1 }
 }
 
 /// Tells the election a text is about, when it was published and of which day its numbers are.

@@ -41,13 +41,17 @@ package struct Extractor: Sendable {
     let asOf = reader.asOf(published: published, polling: election.date)
     let publishedText = bulletin.published ?? published?.description
     let spans = page.scalarSpans(settled.map(\.span))
-    let statements = settled.enumerated().map { index, claim in
+    let claims = settled.span
+    let statements = settled.indices.map { index in
       Statement(
-        index: index, siblings: settled.count, election: election.key, subject: claim.subject,
-        count: claim.count, countAsWritten: claim.written, scope: claim.scope,
-        audience: claim.audience ?? .international, approximate: claim.isApproximate,
-        partOf: claim.partOf, via: claim.via, asOf: asOf, published: publishedText,
-        source: bulletin.publisher, span: spans[index], sentence: page.string(claim.sentence))
+        index: index, siblings: claims.count, election: election.key,
+        subject: claims[index].subject, count: claims[index].count,
+        countAsWritten: claims[index].written, scope: claims[index].scope,
+        audience: claims[index].audience ?? .international,
+        approximate: claims[index].isApproximate, partOf: claims[index].partOf,
+        via: claims[index].via, asOf: asOf, published: publishedText,
+        source: bulletin.publisher, span: spans[index],
+        sentence: page.string(claims[index].sentence))
     }
     return Extract(
       language: vocabulary.code, published: publishedText, asOf: asOf, election: election,
@@ -216,25 +220,28 @@ package struct Extractor: Sendable {
 
   /// The names of a sentence, those of the host and of places being nobody's observers.
   private func placed(_ passage: Passage, _ host: String?) -> [Name] {
-    passage.names.map { name in
-      guard name.type == .country, name.role != .ignored else { return name }
-      var name = name
-      var before = name.tokens.lowerBound - 1
-      while before >= passage.tokens.startIndex, passage.tokens[before].has(.article) {
-        before -= 1
-      }
-      let isPlace =
-        before >= passage.tokens.startIndex && passage.tokens[before].has(.place)
-        && !passage.tokens[before].has(.from) && !passage.tokens[before].isCapital
-      // "ЦИК КР": of whatever state, the commission that speaks.
-      let last = passage.tokens[name.tokens.upperBound - 1]
-      let isHost = name.id == nil && name.via == "election-body" && last.shape.contains(.acronym)
-      if name.id == host || isHost || isPlace || name.isPlace { name.role = .ignored }
-      if passage.tokens[name.tokens.upperBound - 1].isPossessive, name.role == .subject {
-        name.role = .adjective
-      }
-      return name
+    var names = passage.names
+    for index in names.indices where names[index].type == .country {
+      let role = role(names[index], passage, host)
+      if role != names[index].role { names[index].role = role }
     }
+    return names
+  }
+
+  private func role(_ name: Name, _ passage: Passage, _ host: String?) -> Name.Role {
+    guard name.role != .ignored else { return .ignored }
+    var before = name.tokens.lowerBound - 1
+    while before >= passage.tokens.startIndex, passage.tokens[before].has(.article) {
+      before -= 1
+    }
+    let isPlace =
+      before >= passage.tokens.startIndex && passage.tokens[before].has(.place)
+      && !passage.tokens[before].has(.from) && !passage.tokens[before].isCapital
+    // "ЦИК КР": of whatever state, the commission that speaks.
+    let last = passage.tokens[name.tokens.upperBound - 1]
+    let isHost = name.id == nil && name.via == "election-body" && last.shape.contains(.acronym)
+    if name.id == host || isHost || isPlace || name.isPlace { return .ignored }
+    return last.isPossessive && name.role == .subject ? .adjective : name.role
   }
 
   /// Whose observers a text speaks of, where it has no word for foreign ones, or none for domestic ones.

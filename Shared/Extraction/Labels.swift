@@ -285,7 +285,7 @@ extension ClaimReader {
     return isOther
   }
 
-  mutating func append(_ claim: Claim) {
+  mutating func append(_ claim: consuming Claim) {
     if claim.isMore, claim.subject.type == .total { topic.isBatch = true }
     if claim.isSoFar, claim.subject.type == .total, claim.scope == .cumulative {
       topic.isBatch = false

@@ -4,10 +4,13 @@ import Records
 extension ClaimReader {
   mutating func countPeople(_ index: Int, at item: Int) {
     let quantity = phrase.quantities[index]
-    if isPermitted(item) || isDenied(item) || isSomewhere(quantity, item) || isTooMany(quantity) {
+    if !marks.isDisjoint(with: [.permission, .each]) || phrase.gist.has(.per), isPermitted(item) {
       return
     }
-    if isOfOthers(quantity, item) {
+    if marks.contains(.denial), isDenied(item) { return }
+    if quantity.unit == .bare, isSomewhere(quantity, item) { return }
+    if isTooMany(quantity) { return }
+    if quantity.unit == .bare, isOfOthers(quantity, item) {
       // Whoever they are from sends no observers by that.
       if case .names(let names) = target(after: item) { for name in names { bound.insert(name) } }
       return
@@ -19,7 +22,7 @@ extension ClaimReader {
     if events.isCompared(quantity.number.tokens.lowerBound) { return addCompared(quantity) }
     if marks.contains(.respectively) { return bindInOrder(index) }
     if quantity.isEach, bindEach(quantity, at: item) { return }
-    if bindFromEach(quantity, at: item) { return }
+    if marks.contains(.each), bindFromEach(quantity, at: item) { return }
     if isWhole(item) {
       let isAsked =
         quantity.events.contains(.proposed)
@@ -31,20 +34,24 @@ extension ClaimReader {
       }
       return
     }
-    if let name = bracketed(item) { return add(name, quantity, with: item) }
-    if let group = bracketedGroup(item) { return add(group, quantity, item) }
-    if isCoreTeam(item) {
+    if item > 1, phrase.token(item - 1).isMark("(") || isModifier(item - 1) {
+      if let name = bracketed(item) { return add(name, quantity, with: item) }
+      if let group = bracketedGroup(item) { return add(group, quantity, item) }
+    }
+    if item > 2, items[item - 1].marks.contains(.of), isCoreTeam(item) {
       var core = claim(
         Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
       core.isCore = true
       return append(core)
     }
-    if let mission = memberMission(quantity), giver(before: item) == nil {
+    if quantity.number.isMembers, let mission = memberMission(quantity), giver(before: item) == nil
+    {
       return append(claim(mission, quantity, quantity.tokens))
     }
     if let body = theBody(behind: item) { return append(claim(body, quantity, quantity.tokens)) }
-    if let mission = peopleIn(item) { return append(claim(mission, quantity, quantity.tokens)) }
-    if let mission = membersOfMission(quantity, item) {
+    if topic.mission != nil, topic.missionAge <= 3,
+      let mission = peopleIn(item) ?? membersOfMission(quantity, item)
+    {
       return append(claim(mission, quantity, quantity.tokens))
     }
     if let subject = sharedGiver(quantity, item) {
@@ -107,7 +114,7 @@ extension ClaimReader {
 
   /// "400 journalists, including 20 from Chile", "12 million, of which three …": of no people who observe.
   private func isOfOthers(_ quantity: Quantity, _ item: Int) -> Bool {
-    guard quantity.unit == .bare, isIncluded(item) else { return false }
+    guard isIncluded(item) else { return false }
     let before = phrase.quantities.filter {
       $0.tokens.upperBound <= quantity.tokens.lowerBound
     }
@@ -432,8 +439,7 @@ extension ClaimReader {
 
   /// "a core team of 13", inside a larger mission
   private func isCoreTeam(_ item: Int) -> Bool {
-    guard item > 2, items[item - 1].marks.contains(.of) else { return false }
-    return isGroupNoun(item - 2) && items[item - 3].marks.contains(.independent)
+    isGroupNoun(item - 2) && items[item - 3].marks.contains(.independent)
   }
 
   /// "the 94-member delegation" of the body spoken of before
@@ -783,7 +789,7 @@ extension ClaimReader {
 
   /// "present in 21 of the provinces", "followed in 147": no people.
   private func isSomewhere(_ quantity: Quantity, _ item: Int) -> Bool {
-    guard quantity.unit == .bare, item > 0, items[item - 1].kind == .word,
+    guard item > 0, items[item - 1].kind == .word,
       items[item - 1].marks.contains(.place), !items[item - 1].marks.contains(.with)
     else { return false }
     return !Self.goals.contains(WordHash(phrase.token(item - 1)))

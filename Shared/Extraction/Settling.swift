@@ -46,8 +46,14 @@ struct Settling {
   /// length of a text: no report has so many.
   private static let weighed = 500
 
-  private func some(_ fits: (Claim) -> Bool) -> ArraySlice<Int> {
-    claims.indices.filter { fits(claims[$0]) }.prefix(Self.weighed)
+  @inline(__always)
+  private func some(_ fits: (borrowing Claim) -> Bool) -> [Int] {
+    let claims = claims.span
+    var some: [Int] = []
+    for index in claims.indices where some.count < Self.weighed && fits(claims[index]) {
+      some.append(index)
+    }
+    return some
   }
 
   /// - Returns: the totals that are domestic only for being greater than any of foreign observers.
@@ -605,10 +611,23 @@ struct Settling {
       guard claims[first].subject.id == claims[second].subject.id else { return false }
       return claims[first].subject.id != nil
         || claims[first].subject.name == claims[second].subject.name
-        || stems(ofName: first) == stems(ofName: second)
+        || !beginApart(claims[first].subject.name, claims[second].subject.name)
+          && stems(ofName: first) == stems(ofName: second)
     case .category: return claims[first].subject.name == claims[second].subject.name
     default: return true
     }
+  }
+
+  /// Whether two names, neither told by an acronym, begin with different letters of the alphabet, so that
+  /// there is no need of their stems.
+  private func beginApart(_ one: String, _ other: String) -> Bool {
+    let close = UInt8(ascii: ")")
+    guard let first = one.utf8.first, let second = other.utf8.first, one.utf8.last != close,
+      other.utf8.last != close
+    else { return false }
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    return first | 0x20 != second | 0x20 && letters.contains(first | 0x20)
+      && letters.contains(second | 0x20)
   }
 
   private mutating func stems(ofName index: Int) -> String {
