@@ -42,16 +42,22 @@ package struct Extractor: Sendable {
     let publishedText = bulletin.published ?? published?.description
     let spans = page.scalarSpans(settled.map(\.span))
     let claims = settled.span
-    let statements = settled.indices.map { index in
-      Statement(
-        index: index, siblings: claims.count, election: election.key,
-        subject: claims[index].subject, count: claims[index].count,
-        countAsWritten: claims[index].written, scope: claims[index].scope,
-        audience: claims[index].audience ?? .international,
-        approximate: claims[index].isApproximate, partOf: claims[index].partOf,
-        via: claims[index].via, asOf: asOf, published: publishedText,
-        source: bulletin.publisher, span: spans[index],
-        sentence: page.string(claims[index].sentence))
+    var statements: [Statement] = []
+    statements.reserveCapacity(claims.count)
+    var sentence = ""
+    for index in claims.indices {
+      if index == 0 || claims[index].sentence != claims[index - 1].sentence {
+        sentence = page.string(claims[index].sentence)
+      }
+      statements.append(
+        Statement(
+          index: index, siblings: claims.count, election: election.key,
+          subject: claims[index].subject, count: claims[index].count,
+          countAsWritten: claims[index].written, scope: claims[index].scope,
+          audience: claims[index].audience ?? .international,
+          approximate: claims[index].isApproximate, partOf: claims[index].partOf,
+          via: claims[index].via, asOf: asOf, published: publishedText,
+          source: bulletin.publisher, span: spans[index], sentence: sentence))
     }
     return Extract(
       language: vocabulary.code, published: publishedText, asOf: asOf, election: election,

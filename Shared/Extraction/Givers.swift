@@ -17,9 +17,12 @@ extension ClaimReader {
       vocabulary.missions.contains(WordHash(phrase.token(item))) || isNoun(item, of: mission),
       !isOfOther(item),
       marks.contains(.previous)
-        || !numbers(of: mission).contains(where: {
-          $0.count != count && (marks.isDisjoint(with: .expected) || $0.scope == .expected)
-        })
+        || !hasNumber(
+          mission,
+          {
+            topic.claims[$0].count != count
+              && (marks.isDisjoint(with: .expected) || topic.claims[$0].scope == .expected)
+          })
     else { return nil }
     if item + 1 < items.count {
       if case .name = items[item + 1].kind { return nil }
@@ -55,11 +58,12 @@ extension ClaimReader {
     return mission.name.hasSuffix(word) && mission.name.utf8.count > word.utf8.count
   }
 
-  /// What the text has told of how many a mission has.
-  func numbers(of mission: Subject) -> [Claim] {
-    topic.claims.suffix(200).filter {
-      $0.subject.id == mission.id && $0.subject.name == mission.name && $0.count != nil
-        && $0.scope != .previous
+  /// Whether the text has told, in a way that fits, how many a mission has.
+  func hasNumber(_ mission: Subject, _ fits: (Int) -> Bool = { _ in true }) -> Bool {
+    topic.claims.indices.suffix(200).contains {
+      topic.claims[$0].count != nil && topic.claims[$0].scope != .previous
+        && topic.claims[$0].subject.id == mission.id
+        && topic.claims[$0].subject.name == mission.name && fits($0)
     }
   }
 
@@ -81,7 +85,7 @@ extension ClaimReader {
       !phrase.quantities[index].isSort
     else { return false }
     return phrase.quantities[index].isSure
-      || phrase.quantities.filter { $0.unit == .people && !$0.isSort }.count == 1
+      || phrase.quantities.count { $0.unit == .people && !$0.isSort } == 1
   }
 
   /// A name that only tells where or at whose election: "in the country", "at the election of its

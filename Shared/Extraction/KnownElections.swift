@@ -39,15 +39,16 @@ enum KnownElections {
   /// What the ballots that fit the clues agree on; `nil` where none fits or nothing tells the time.
   static func answer(_ country: String, _ clues: Clues) -> Answer? {
     guard let all = table[country] else { return nil }
-    let kindred = all.filter { clues.kind == nil || $0.kind == clues.kind }
-    let holding = all.filter { $0.kind == .mixed && clues.kind != .referendum }
-    for ballots in kindred.isEmpty ? [holding] : [kindred, holding] {
-      let ahead = ballots.filter { fits($0, clues) && isInTime($0, clues) }
-      if tellsTime(clues), let answer = common(ahead) { return answer }
+    let kindred = all.lazy.filter { clues.kind == nil || $0.kind == clues.kind }
+    let holding = all.lazy.filter { $0.kind == .mixed && clues.kind != .referendum }
+    let hasKindred = !kindred.isEmpty
+    if tellsTime(clues) {
+      if hasKindred, let answer = common(kindred.filter { isMeant($0, clues) }) { return answer }
+      if let answer = common(holding.filter { isMeant($0, clues) }) { return answer }
     }
     // Nobody votes soon: a page that was kept shows the day it was fetched.
     guard let published = clues.published else { return nil }
-    let ballots = (kindred.isEmpty ? holding : kindred).filter { fits($0, clues) }
+    let ballots = (hasKindred ? kindred : holding).filter { fits($0, clues) }
     let nearest =
       ballots.filter { (0...longReach).contains($0.day.ordinal - published.ordinal) }
       .min { $0.day < $1.day }
@@ -69,7 +70,7 @@ enum KnownElections {
 
   /// Whether all ballots of a kind in a country are known, and none of them is in a year.
   static func lacks(_ country: String, _ kind: ElectionKind?, _ year: Int) -> Bool {
-    guard let kind, let last = table[country]?.map(\.day.year).max(), year <= last else {
+    guard let kind, let last = table[country]?.lazy.map(\.day.year).max(), year <= last else {
       return false
     }
     let ballots = (table[country] ?? []).filter { $0.kind == kind || $0.kind == .mixed }
@@ -82,15 +83,23 @@ enum KnownElections {
       || clues.era != nil || (clues.month ?? clues.weekday) != nil && clues.lookedBack != nil
   }
 
-  private static func common(_ ballots: [Ballot]) -> Answer? {
-    guard let first = ballots.first else { return nil }
-    var answer = Answer(kind: first.kind, year: first.day.year, day: first.day)
-    for ballot in ballots.dropFirst() {
+  private static func common(_ ballots: some Sequence<Ballot>) -> Answer? {
+    var common: Answer?
+    for ballot in ballots {
+      guard var answer = common else {
+        common = Answer(kind: ballot.kind, year: ballot.day.year, day: ballot.day)
+        continue
+      }
       if ballot.kind != answer.kind { answer.kind = nil }
       if ballot.day.year != answer.year { answer.year = nil }
       answer.day = nil
+      common = answer
     }
-    return answer.year == nil ? nil : answer
+    return common?.year == nil ? nil : common
+  }
+
+  private static func isMeant(_ ballot: Ballot, _ clues: Clues) -> Bool {
+    fits(ballot, clues) && isInTime(ballot, clues)
   }
 
   private static func fits(_ ballot: Ballot, _ clues: Clues) -> Bool {

@@ -284,7 +284,7 @@ extension ClaimReader {
       // "13 experts and 16 long-term observers from 22 countries"
       let isSort =
         quantity.isSort && quantity.unit == .people
-        && phrase.quantities.filter { $0.unit == .people }.count > 1
+        && phrase.quantities.count { $0.unit == .people } > 1
       addTotal(total, item, group: isSort ? nil : only)
       for index in indices {
         countBodies(index, at: place(of: index), isLinked: true, of: total.audience)
@@ -447,7 +447,7 @@ extension ClaimReader {
     guard quantity.number.isMembers, quantity.inner == nil else { return nil }
     if let own = ownMission(quantity) { return own }
     guard !quantity.isSort,
-      topic.missionAge <= 5, let mission = topic.mission, numbers(of: mission).isEmpty,
+      topic.missionAge <= 5, let mission = topic.mission, !hasNumber(mission),
       speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 3)
     else { return nil }
     return mission
@@ -490,7 +490,7 @@ extension ClaimReader {
   /// "There are 84 observers in the mission": of the body spoken of before.
   private func peopleIn(_ item: Int) -> Subject? {
     guard isPeople(item), topic.missionAge <= 3, let mission = topic.mission,
-      numbers(of: mission).isEmpty, item + 2 < items.count,
+      !hasNumber(mission), item + 2 < items.count,
       items[item + 1].marks.contains(.place)
     else { return nil }
     var place = item + 2
@@ -504,7 +504,7 @@ extension ClaimReader {
   /// "Before the vote the 26 delegation members will meet the candidates": of the body spoken of before.
   private func membersOfMission(_ quantity: Quantity, _ item: Int) -> Subject? {
     guard isDefinite(item), quantity.unit == .people, quantity.inner == nil, !quantity.isSort,
-      topic.missionAge <= 3, let mission = topic.mission, numbers(of: mission).isEmpty
+      topic.missionAge <= 3, let mission = topic.mission, !hasNumber(mission)
     else { return nil }
     // "Observers of the union have come. The 34 observers …"
     let isJustTold =
@@ -983,7 +983,7 @@ extension ClaimReader {
       || marks.contains(.watch) || sentence.isHeading
       || topic.announces
       || topic.age <= 4 && !topic.claims.isEmpty
-      || phrase.quantities.filter { $0.unit != .other }.count > 1
+      || phrase.quantities.count { $0.unit != .other } > 1
       || !marks.isDisjoint(with: [.soFar, .altogether, .represent])
       || phrase.tokens.contains { $0.isMark(":") || $0.isMark(";") }
   }
@@ -1002,7 +1002,7 @@ extension ClaimReader {
       return !events.isEmpty || marks.contains(.watch) || topic.announces || sentence.isHeading
         || !marks.isDisjoint(with: [.soFar, .altogether]) || topic.age <= 1 && !topic.claims.isEmpty
         || marks.contains(.give)
-          && phrase.quantities.filter { $0.unit == .people || $0.unit == .bare }.count > 1
+          && phrase.quantities.count { $0.unit == .people || $0.unit == .bare } > 1
     }
     if isWatching(quantity) { return true }
     return !events.isEmpty

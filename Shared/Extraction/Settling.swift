@@ -46,14 +46,8 @@ struct Settling {
   /// length of a text: no report has so many.
   private static let weighed = 500
 
-  @inline(__always)
-  private func some(_ fits: (borrowing Claim) -> Bool) -> [Int] {
-    let claims = claims.span
-    var some: [Int] = []
-    for index in claims.indices where some.count < Self.weighed && fits(claims[index]) {
-      some.append(index)
-    }
-    return some
+  private func some(_ fits: (Int) -> Bool) -> ArraySlice<Int> {
+    claims.indices.filter(fits).prefix(Self.weighed)
   }
 
   /// - Returns: the totals that are domestic only for being greater than any of foreign observers.
@@ -97,7 +91,7 @@ struct Settling {
 
   /// "144 groups: 116 domestic observers and 28 international observers": both are groups as well.
   private mutating func tellBodies() {
-    for index in some({ $0.subject.type == .organizationNumber }) {
+    for index in some({ claims[$0].subject.type == .organizationNumber }) {
       let parts = claims.indices.filter {
         (claims[$0].subject.type == .total || claims[$0].subject.type == .organizationNumber)
           && claims[$0].sentence != claims[index].sentence
@@ -116,7 +110,7 @@ struct Settling {
   /// "76 observers from 31 countries" is the total, unless the text knows a greater one or another
   /// group.
   private mutating func tellGroupTotals() {
-    for index in some({ $0.group != nil }) {
+    for index in some({ claims[$0].group != nil }) {
       guard let group = claims[index].group, let count = claims[index].count else { continue }
       // "324 more observers from foreign countries", of a text's only batch
       if claims[index].isMore, claims[index].scope == .increment,
@@ -199,7 +193,7 @@ struct Settling {
     }
     guard let sum = greatestSum, let greatest = claims[sum].count else { return }
     var shares = [Bool](repeating: false, count: claims.count)
-    for index in some({ $0.subject.type == .total && $0.audience != nil }) {
+    for index in some({ claims[$0].subject.type == .total && claims[$0].audience != nil }) {
       shares[index] = isShare(index, of: sum)
     }
     for index in parts(of: sum) { shares[index] = true }
@@ -297,11 +291,17 @@ struct Settling {
     guard let audience = claims[index].audience, let count = claims[index].count else {
       return false
     }
+    let others = some {
+      claims[$0].subject.type == .total && claims[$0].audience != nil
+        && claims[$0].audience != audience
+    }
+    guard !others.isEmpty else { return false }
     let totals = Set(
-      some { $0.subject.type == .total && $0.audience == nil || $0.audience == .mixed }
-        .compactMap { claims[$0].count })
-    return some { $0.subject.type == .total && $0.audience != nil && $0.audience != audience }
-      .contains { totals.contains((claims[$0].count ?? 0) + count) }
+      some {
+        claims[$0].subject.type == .total && claims[$0].audience == nil
+          || claims[$0].audience == .mixed
+      }.compactMap { claims[$0].count })
+    return others.contains { totals.contains((claims[$0].count ?? 0) + count) }
   }
 
   private func mayBeAlike(_ first: Int, _ second: Int) -> Bool {
@@ -388,7 +388,9 @@ struct Settling {
   ///
   /// - Parameter tooMany: totals of which nothing but their number tells whose they are.
   private mutating func tellMixture(_ tooMany: Set<Int>) {
-    for index in some({ $0.subject.type == .total || $0.subject.type == .organizationNumber }) {
+    for index in some({
+      claims[$0].subject.type == .total || claims[$0].subject.type == .organizationNumber
+    }) {
       let type = claims[index].subject.type
       guard type == .organizationNumber || claims[index].group == nil,
         let total = claims[index].count,
