@@ -146,38 +146,58 @@ struct Places {
   }
 }
 
-/// Ties the numbers of one sentence to names, groups and totals.
+/// Ties the numbers of a sentence to names, groups and totals.
+///
+/// One reader reads all sentences of a text.
 struct ClaimReader {
-  var phrase: Phrase
   let vocabulary: Vocabulary
   let page: Page
-  let sentence: Sentence
-  var topic: Topic
-  let events: Events
+  private let election: ElectionReading
+  private let overYears: Set<Int>
+  /// What the sentences before have left.
+  var topic = Topic()
+  /// The sentence at hand.
+  var phrase: Phrase
+  private(set) var sentence: Sentence
+  private(set) var events = Events()
   /// The words that tied a number of the sentence to a name: the next may have only the last of them.
   var tieWords: Set<UInt64> = []
   /// Names that have their number.
   var bound = Places()
   private var spokenGroups = Places()
   /// "On the local side …": the sentence speaks of one audience only.
-  let toldAudience: Audience?
+  private(set) var toldAudience: Audience?
   /// What the sentences before have told, which holds where this one tells nothing.
-  let inherited: Scope
+  private(set) var inherited: Scope = .cumulative
   /// "Among them …": whose the observers are of whom the sentence before has told.
-  let wholeAudience: Audience?
+  private(set) var wholeAudience: Audience?
 
   var items: [Item] { phrase.items }
   var marks: Marks { phrase.marks }
 
   init(
-    _ phrase: Phrase, _ vocabulary: Vocabulary, _ page: Page, _ sentence: Sentence, _ topic: Topic,
-    _ election: ElectionReading, overYears: Set<Int>
+    _ vocabulary: Vocabulary, _ page: Page, _ election: ElectionReading, overYears: Set<Int>
   ) {
-    self.phrase = phrase
     self.vocabulary = vocabulary
     self.page = page
+    self.election = election
+    self.overYears = overYears
+    phrase = Phrase([], Gist([]), names: [], numbers: [], vocabulary)
+    sentence = Sentence(tokens: 0..<0, paragraph: 0, isHeading: false)
+  }
+
+  /// Adds what a sentence claims to the topic.
+  mutating func read(_ phrase: consuming Phrase, _ sentence: Sentence) {
+    self.phrase = phrase
     self.sentence = sentence
-    self.topic = topic
+    begin()
+    read()
+  }
+
+  private mutating func begin() {
+    tieWords = []
+    bound = Places()
+    spokenGroups = Places()
     inherited = Self.inherited(phrase, topic)
     events =
       phrase.isBare
@@ -200,36 +220,36 @@ struct ClaimReader {
 
   /// "Seven of them are …", "They came from …" hold of them what the sentence before has told.
   static func inherited(_ phrase: Phrase, _ topic: Topic) -> Scope {
+    guard topic.age <= 1 else { return topic.scope }
     let start = phrase.items.prefix(3)
     let isOfThem = start.contains {
       $0.kind == .word && $0.marks.contains(.pronoun) && $0.marks.isDisjoint(with: .article)
     }
-    if topic.age <= 1, isOfThem, start.allSatisfy({ $0.kind == .word }),
+    if isOfThem, start.allSatisfy({ $0.kind == .word }),
       let last = topic.claims.last,
       [.previous, .expected, .deployed].contains(last.scope)
     {
       return last.scope
     }
     let isOfThese = start.first?.marks.contains(.including) ?? false
-    guard topic.age <= 1, start.contains(where: { $0.marks.contains(.including) }),
+    guard start.contains(where: { $0.marks.contains(.including) }),
       isOfThese || start.allSatisfy({ $0.kind != .mark }), let last = topic.claims.last,
       last.scope == .proposed || last.scope == .expected
     else { return topic.scope }
     return last.scope
   }
 
-  /// The topic for the next sentence, this one's claims added.
-  mutating func read() -> Topic {
+  private mutating func read() {
     let known = topic.claims.count
     topic.age = marks.contains(.observer) || isAccreditedList ? 0 : min(topic.age + 1, 1000)
     if let told = toldAudience { topic.audience = told }
     if let columns = topic.columns, readRow(of: columns) {
       topic.age = 1
-      return topic
+      return
     }
     if let head = Columns(head: phrase.tokens, page) {
       topic.columns = head
-      return topic
+      return
     }
     if topic.age > 3 { topic.columns = nil }
     if !phrase.isBare, marks.isDisjoint(with: .incident) {
@@ -258,7 +278,6 @@ struct ClaimReader {
     }
     let speaks: Marks = [.observer, .accredited, .body, .state, .represent, .including, .listing]
     topic.announces = announces && (topic.claims.count > known || !marks.isDisjoint(with: speaks))
-    return topic
   }
 
   /// "The commission has accredited more observers", how many being told below.
@@ -304,14 +323,17 @@ struct ClaimReader {
   static func toldAudience(_ phrase: Phrase) -> Audience? {
     let items = phrase.items
     var told: Marks = []
-    for (place, item) in items.enumerated()
-    where item.kind == .word && !item.marks.isDisjoint(with: [.foreign, .domestic]) {
-      if place + 1 < items.count,
-        !items[place + 1].marks.isDisjoint(with: [.election, .electionBody, .stranger])
-      {
-        continue
+    let audiences: Marks = [.foreign, .domestic]
+    if !phrase.marks.isDisjoint(with: audiences) {
+      for place in items.indices
+      where items[place].kind == .word && !items[place].marks.isDisjoint(with: audiences) {
+        if place + 1 < items.count,
+          !items[place + 1].marks.isDisjoint(with: [.election, .electionBody, .stranger])
+        {
+          continue
+        }
+        told.formUnion(items[place].marks.intersection(audiences))
       }
-      told.formUnion(item.marks.intersection([.foreign, .domestic]))
     }
     for quantity in phrase.quantities {
       if quantity.audience == .international { told.insert(.foreign) }

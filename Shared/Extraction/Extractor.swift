@@ -177,29 +177,28 @@ package struct Extractor: Sendable {
     _ passages: [Passage], _ page: Page, _ vocabulary: Vocabulary, _ election: ElectionReading,
     overYears: Set<Int>
   ) -> [Claim] {
-    var topic = Topic()
-    topic.claims.reserveCapacity(passages.count)
+    var reader = ClaimReader(vocabulary, page, election, overYears: overYears)
+    reader.topic.claims.reserveCapacity(passages.count)
     for passage in passages {
-      defer { topic.hear(passage, page, vocabulary) }
+      defer { reader.topic.hear(passage, page, vocabulary) }
       guard
-        passage.marks.speakOfObservers || topic.age <= 12 || topic.announces || topic.columns != nil
-          || topic.missionAge <= 2
+        passage.marks.speakOfObservers || reader.topic.age <= 12 || reader.topic.announces
+          || reader.topic.columns != nil
+          || reader.topic.missionAge <= 2
             && passage.tokens.contains(where: { vocabulary.missions.contains(WordHash($0)) })
       else {
-        topic.age = min(topic.age + 1, 1000)
-        topic.announces = false
+        reader.topic.age = min(reader.topic.age + 1, 1000)
+        reader.topic.announces = false
         continue
       }
       let numbers = Numbers(passage.tokens, page, vocabulary).read()
-      var reader = ClaimReader(
+      reader.read(
         Phrase(
           passage.tokens, passage.gist, names: placed(passage, election.country),
           numbers: numbers, vocabulary),
-        vocabulary, page, passage.sentence, topic, election, overYears: overYears)
-      topic.claims = []
-      topic = reader.read()
+        passage.sentence)
     }
-    return topic.claims
+    return reader.topic.claims
   }
 
   /// Whether a sentence speaks of accreditation, and asks nobody to "please register".

@@ -39,22 +39,25 @@ enum KnownElections {
   /// What the ballots that fit the clues agree on; `nil` where none fits or nothing tells the time.
   static func answer(_ country: String, _ clues: Clues) -> Answer? {
     guard let all = table[country] else { return nil }
-    let kindred = all.lazy.filter { clues.kind == nil || $0.kind == clues.kind }
-    let holding = all.lazy.filter { $0.kind == .mixed && clues.kind != .referendum }
-    let hasKindred = !kindred.isEmpty
+    func isKindred(_ ballot: Ballot) -> Bool { clues.kind == nil || ballot.kind == clues.kind }
+    func isHolding(_ ballot: Ballot) -> Bool { ballot.kind == .mixed && clues.kind != .referendum }
+    func isMeant(_ ballot: Ballot) -> Bool { fits(ballot, clues) && isInTime(ballot, clues) }
+    let hasKindred = all.contains(where: isKindred)
     if tellsTime(clues) {
-      if hasKindred, let answer = common(kindred.filter { isMeant($0, clues) }) { return answer }
-      if let answer = common(holding.filter { isMeant($0, clues) }) { return answer }
+      if hasKindred, let answer = common(all, where: { isKindred($0) && isMeant($0) }) {
+        return answer
+      }
+      if let answer = common(all, where: { isHolding($0) && isMeant($0) }) { return answer }
     }
     // Nobody votes soon: a page that was kept shows the day it was fetched.
     guard let published = clues.published else { return nil }
-    let ballots = (hasKindred ? kindred : holding).filter { fits($0, clues) }
+    let ballots = all.filter { (hasKindred ? isKindred($0) : isHolding($0)) && fits($0, clues) }
     let nearest =
       ballots.filter { (0...longReach).contains($0.day.ordinal - published.ordinal) }
       .min { $0.day < $1.day }
       ?? ballots.filter { (0...oldest).contains(published.ordinal - $0.day.ordinal) }
       .max { $0.day < $1.day }
-    return nearest.flatMap { common([$0]) }
+    return nearest.map { Answer(kind: $0.kind, year: $0.day.year, day: $0.day) }
   }
 
   /// The only country that held a ballot of a kind on a day.
@@ -83,9 +86,9 @@ enum KnownElections {
       || clues.era != nil || (clues.month ?? clues.weekday) != nil && clues.lookedBack != nil
   }
 
-  private static func common(_ ballots: some Sequence<Ballot>) -> Answer? {
+  private static func common(_ ballots: [Ballot], where fits: (Ballot) -> Bool) -> Answer? {
     var common: Answer?
-    for ballot in ballots {
+    for ballot in ballots where fits(ballot) {
       guard var answer = common else {
         common = Answer(kind: ballot.kind, year: ballot.day.year, day: ballot.day)
         continue
@@ -96,10 +99,6 @@ enum KnownElections {
       common = answer
     }
     return common?.year == nil ? nil : common
-  }
-
-  private static func isMeant(_ ballot: Ballot, _ clues: Clues) -> Bool {
-    fits(ballot, clues) && isInTime(ballot, clues)
   }
 
   private static func fits(_ ballot: Ballot, _ clues: Clues) -> Bool {

@@ -199,20 +199,28 @@ struct Phrase {
       let number =
         quantity < quantities.count ? quantities[quantity].tokens.lowerBound : tokens.endIndex
       let noun = name < names.count ? names[name].tokens.lowerBound : tokens.endIndex
+      addWords(&place, until: min(number, noun))
+      if place == tokens.endIndex { break }
       if number == place {
         items.append(Item(kind: .quantity(quantity), tokens: quantities[quantity].tokens))
         place = quantities[quantity].tokens.upperBound
-      } else if noun == place {
+      } else {
         items.append(Item(kind: .name(name), tokens: names[name].tokens))
         place = names[name].tokens.upperBound
-      } else {
-        let token = tokens[place]
-        var end = place + 1
-        while end < min(number, noun), tokens[end].shape.contains(.inPhrase) { end += 1 }
-        items.append(
-          Item(kind: token.isWord ? .word : .mark, tokens: place..<end, marks: token.marks))
-        place = end
       }
+    }
+  }
+
+  /// Adds what stands before a name or a number, each phrase as one item.
+  private mutating func addWords(_ place: inout Int, until limit: Int) {
+    while place < limit {
+      var end = place + 1
+      while end < limit, tokens[end].shape.contains(.inPhrase) { end += 1 }
+      items.append(
+        Item(
+          kind: tokens[place].isWord ? .word : .mark, tokens: place..<end,
+          marks: tokens[place].marks))
+      place = end
     }
   }
 }
