@@ -186,10 +186,12 @@ struct ClaimReader {
     sentence = Sentence(tokens: 0..<0, paragraph: 0, isHeading: false)
   }
 
-  /// Adds what a sentence claims to the topic.
-  mutating func read(_ phrase: consuming Phrase, _ sentence: Sentence) {
-    self.phrase = phrase
-    self.sentence = sentence
+  /// Adds what a sentence claims of `names` to the topic.
+  mutating func read(_ passage: Passage, names: [Name]) {
+    phrase = Phrase(
+      passage.tokens, passage.gist, names: names,
+      numbers: Numbers(passage.tokens, page, vocabulary).read(), vocabulary)
+    sentence = passage.sentence
     begin()
     read()
   }

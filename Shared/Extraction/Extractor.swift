@@ -72,7 +72,9 @@ package struct Extractor: Sendable {
     var passages: [Passage] = []
     var names = NameReader(tokens, page, vocabulary, registry)
     var age = 0
-    for sentence in Sentences(page, tokens, vocabulary, registry).read() {
+    let sentences = Sentences(page, tokens, vocabulary, registry).read()
+    passages.reserveCapacity(sentences.count)
+    for sentence in sentences {
       let words = tokens.all[sentence.tokens]
       let gist = Gist(words)
       age =
@@ -191,12 +193,7 @@ package struct Extractor: Sendable {
         reader.topic.announces = false
         continue
       }
-      let numbers = Numbers(passage.tokens, page, vocabulary).read()
-      reader.read(
-        Phrase(
-          passage.tokens, passage.gist, names: placed(passage, election.country),
-          numbers: numbers, vocabulary),
-        passage.sentence)
+      reader.read(passage, names: placed(passage, election.country))
     }
     return reader.topic.claims
   }

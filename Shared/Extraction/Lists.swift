@@ -125,25 +125,25 @@ extension ClaimReader {
 
   /// Takes a name of a list in; whether the list is open behind it.
   private mutating func hear(_ name: Int, at item: Int, isOpen: Bool, _ listed: inout Int) -> Bool {
-    let known = phrase.names[name]
+    let role = phrase.names[name].role
     let isSubject: Bool =
-      switch known.role {
+      switch role {
       case .subject: true
       case .adjective: listed > 0 && isLinked(item)
       case .candidate:
         listed > 0 && isLinked(item) && isClosed(item)
           || isOpen && phrase.token(item).isQuote && isBehindBodies(item)
-          || topic.announces && items.count <= 2 && known.tokens.count > 1
+          || topic.announces && items.count <= 2 && phrase.names[name].tokens.count > 1
       case .ignored: false
       }
-    guard known.role != .ignored, isSubject else { return isOpen }
+    guard isSubject else { return isOpen }
     // "A – 20, B – 10, as well as C and D"
     if bound.contains(name), listed > 0 {
       listed += 1
       return true
     }
-    let opens = isOpen || known.via != nil && known.role == .subject
-    guard opens, isClosed(item) || known.role == .candidate else {
+    let opens = isOpen || phrase.names[name].via != nil && role == .subject
+    guard opens, isClosed(item) || role == .candidate else {
       if bound.contains(name) { listed += 1 }
       return isOpen && bound.contains(name)
     }
