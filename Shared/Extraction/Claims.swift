@@ -104,7 +104,9 @@ struct Topic {
       }
     }
     // "the CIS Executive Committee … its Executive Committee": the same by a part of its name.
-    if bodies.count > 1, let known = bodies.first(where: { names[$0].id != nil }) {
+    if bodies.count > 1, bodies.contains(where: { names[$0].id == nil }),
+      let known = bodies.first(where: { names[$0].id != nil })
+    {
       let words = Set(passage.tokens[names[known].tokens].filter(\.isWord).map(\.content))
       bodies.removeAll { body in
         names[body].id == nil
@@ -152,8 +154,9 @@ struct Places {
 struct ClaimReader {
   let vocabulary: Vocabulary
   let page: Page
-  private let election: ElectionReading
-  private let overYears: Set<Int>
+  /// Of the election that the text is about.
+  private let kind: ElectionKind?
+  private let years: Events.Years
   /// What the sentences before have left.
   var topic = Topic()
   /// The sentence at hand.
@@ -180,8 +183,8 @@ struct ClaimReader {
   ) {
     self.vocabulary = vocabulary
     self.page = page
-    self.election = election
-    self.overYears = overYears
+    kind = election.kind
+    years = Events.Years(election: election.year, over: overYears)
     phrase = Phrase([], Gist([]), names: [], numbers: [], vocabulary)
     sentence = Sentence(tokens: 0..<0, paragraph: 0, isHeading: false)
   }
@@ -205,9 +208,7 @@ struct ClaimReader {
       phrase.isBare
       ? Events()
       : Events(
-        phrase.tokens, phrase.gist, years: Events.Years(election: election.year, over: overYears),
-        kind: election.kind,
-        isAbout: topic.age <= 2, vocabulary)
+        phrase.tokens, phrase.gist, years: years, kind: kind, isAbout: topic.age <= 2, vocabulary)
     toldAudience = Self.toldAudience(phrase)
     wholeAudience = Self.wholeAudience(phrase, topic)
   }
