@@ -620,8 +620,8 @@ struct Settling {
     }
   }
 
-  /// Whether two names, neither told by an acronym, begin with different letters of the alphabet, so that
-  /// there is no need of their stems.
+  /// Whether two names, neither told by an acronym, begin with different letters, so that there is no
+  /// need of their stems.
   private func beginApart(_ one: String, _ other: String) -> Bool {
     let close = UInt8(ascii: ")")
     guard let first = one.utf8.first, let second = other.utf8.first, one.utf8.last != close,
@@ -640,7 +640,8 @@ struct Settling {
     return read
   }
 
-  /// The beginnings of the words, which the cases of a name share: "Единая Россия", "Единой России".
+  /// The beginnings of the words, which the cases of a name share: "Единая Россия",
+  /// "Единой России".
   private static func stems(_ name: String) -> String {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(4) }
       .joined(separator: " ")
