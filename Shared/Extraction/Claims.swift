@@ -1,4 +1,5 @@
 import Records
+import Registry
 
 /// What a sentence says of one subject, before the rest of the text has been heard.
 struct Claim {
@@ -10,7 +11,7 @@ struct Claim {
   var isApproximate = false
   /// Index among the claims of the text.
   var partOf: Int?
-  var via: String?
+  var via: Via?
   /// UTF-8 offsets in the page.
   let span: Range<Int>
   let sentence: Range<Int>

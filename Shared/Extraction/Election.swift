@@ -175,7 +175,7 @@ struct ElectionReader {
         add(id, score)
       }
       for index in names.indices
-      where names[index].type == .organization || names[index].via == "embassy" {
+      where names[index].type == .organization || names[index].via == .embassy {
         if let country = destination(names[index], passage) { add(country, 3) }
       }
       if passage.marks.contains(.election) {
@@ -263,11 +263,11 @@ struct ElectionReader {
       let hasNumber =
         isNumbered && !isHeadline || end < tokens.endIndex && tokens[end].isDigits
       // "the election of the parliament of Kyrgyzstan"
-      if name.via == "parliament", before.prefix(4).contains(where: { $0.has(.election) }) {
+      if name.via == .parliament, before.prefix(4).contains(where: { $0.has(.election) }) {
         return 4
       }
       let acts = end < tokens.endIndex && tokens[end].has(.accredited)
-      return !hasNumber && name.via == "election-body" && isNamed && !isMany
+      return !hasNumber && name.via == .electionBody && isNamed && !isMany
         && (!isSender || acts)
         && !name.isSender ? 5 : 0
     }

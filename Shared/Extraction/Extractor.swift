@@ -56,7 +56,7 @@ package struct Extractor: Sendable {
           countAsWritten: claims[index].written, scope: claims[index].scope,
           audience: claims[index].audience ?? .international,
           approximate: claims[index].isApproximate, partOf: claims[index].partOf,
-          via: claims[index].via, asOf: asOf, published: publishedText,
+          via: claims[index].via?.rawValue, asOf: asOf, published: publishedText,
           source: bulletin.publisher, span: spans[index], sentence: sentence))
     }
     return Extract(
@@ -241,7 +241,7 @@ package struct Extractor: Sendable {
       && !passage.tokens[before].has(.from) && !passage.tokens[before].isCapital
     // "ЦИК КР": of whatever state, the commission that speaks.
     let last = passage.tokens[name.tokens.upperBound - 1]
-    let isHost = name.id == nil && name.via == "election-body" && last.shape.contains(.acronym)
+    let isHost = name.id == nil && name.via == .electionBody && last.shape.contains(.acronym)
     if name.id == host || isHost || isPlace || name.isPlace { return .ignored }
     return last.isPossessive && name.role == .subject ? .adjective : name.role
   }

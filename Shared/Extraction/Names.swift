@@ -17,8 +17,8 @@ struct Name {
   let type: SubjectType
   var id: String?
   var status: NameStatus
-  /// `embassy`, `election-body`, `parliament`.
-  var via: String?
+  /// Through whom its observers come.
+  var via: Via?
   var role: Role
   /// Its ending says that people come from it.
   var isSender = false
@@ -44,7 +44,7 @@ struct NameReader {
   /// What the countries that follow come through: "embassies of A, B and C".
   /// Of acronyms that the text has explained: the body.
   private var acronyms: [UInt64: String] = [:]
-  private var carried: String?
+  private var carried: Via?
   /// The longest known names, by the tokens they begin at, as far as they have been looked for.
   private var found: [Found]
   private var known: [Name] = []
@@ -409,7 +409,7 @@ struct NameReader {
     }
     let isAdjective = answer.method == "demonym"
     return Name(
-      tokens: range, type: kind, id: id, status: status, via: answer.via,
+      tokens: range, type: kind, id: id, status: status, via: answer.via.flatMap { Via(rawValue: $0) },
       role: isAdjective ? .adjective : .subject,
       isSender: isSender(range.upperBound - 1), isPlace: isPlace(range.upperBound - 1),
       isPeople: isAdjective && vocabulary.traits.contains(.compounds)
@@ -598,7 +598,7 @@ struct NameReader {
     let marks = tokens[index].marks
     let via =
       marks.contains(.embassy)
-      ? "embassy" : marks.contains(.electionBody) ? "election-body" : "parliament"
+      ? Via.embassy : marks.contains(.electionBody) ? .electionBody : .parliament
     var owner = end
     if let link = token(owner), link.has(.of), !link.isCapital { owner += 1 }
     while let link = token(owner), link.has(.article) { owner += 1 }
@@ -622,7 +622,7 @@ struct NameReader {
   /// Whether the countries behind an office have offices of the same kind: there are several, or a list
   /// goes on. A commission that does something is alone.
   private func isCarried(_ known: Name) -> Bool {
-    guard known.via == "election-body", let next = token(known.tokens.upperBound) else {
+    guard known.via == .electionBody, let next = token(known.tokens.upperBound) else {
       return true
     }
     return tokens[known.tokens].contains { $0.has(.body) } || next.isMark(",") || next.isMark("(")
@@ -685,11 +685,11 @@ struct NameReader {
       let end = names[index].tokens.upperBound
       let next = token(end)
       if let next, next.has(.embassy) || next.has(.parliament) && !next.has(.person) {
-        names[index].via = next.has(.embassy) ? "embassy" : "parliament"
+        names[index].via = next.has(.embassy) ? .embassy : .parliament
         names[index].tokens = names[index].tokens.lowerBound..<end + 1
         names[index].role = .subject
       } else if names[index].role == .adjective, let last = missionEnd(behind: end) {
-        names[index].via = "mission"
+        names[index].via = .mission
         names[index].role = .subject
         names[index].tokens = names[index].tokens.lowerBound..<last
         names.removeAll { $0.tokens.lowerBound >= end && $0.tokens.upperBound <= last }
@@ -697,14 +697,14 @@ struct NameReader {
         vocabulary.governments.contains(WordHash(tokens[end])), index + 1 < names.count,
         names[index + 1].tokens.lowerBound == end
       {
-        names[index].via = "government"
+        names[index].via = .government
         names[index].role = .subject
         names[index].tokens = names[index].tokens.lowerBound..<names[index + 1].tokens.upperBound
         names.remove(at: index + 1)
       } else if index + 1 < names.count, names[index + 1].tokens.lowerBound == end,
         names[index + 1].role == .ignored, tokens[end].has(.electionBody)
       {
-        names[index].via = "election-body"
+        names[index].via = .electionBody
         names[index].role = .subject
         if tokens[end - 1].isPossessive {
           names[index].tokens = names[index].tokens.lowerBound..<names[index + 1].tokens.upperBound

@@ -9,7 +9,7 @@ enum NameKind: String {
 
 /// What of a country a role is, where no body of its own fills it; the raw value is the `via` of an
 /// answer.
-enum Via: String {
+package enum Via: String, Sendable {
   case embassy, parliament, mission, delegation, representation, consulate, government, citizens
   case electionBody = "election-body"
 
