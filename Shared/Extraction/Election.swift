@@ -27,6 +27,8 @@ final class Passage {
 struct Gist {
   /// Everything that its words can do.
   private(set) var marks: Marks = []
+  /// Marks that few sentences have.
+  private(set) var signs: Signs = []
   /// One bit for each particle that one of its words is.
   private var particles: UInt32 = 0
   /// A number of it has as many digits as a year.
@@ -34,8 +36,27 @@ struct Gist {
   /// A word of it tells a kind of election.
   private(set) var hasBallot = false
 
+  struct Signs: OptionSet {
+    let rawValue: UInt8
+    static let colon = Signs(rawValue: 1)
+    static let semicolon = Signs(rawValue: 2)
+    static let plus = Signs(rawValue: 4)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    fileprivate init(_ mark: Token) {
+      switch mark.content {
+      case 0x3A: self = .colon
+      case 0x3B: self = .semicolon
+      case 0x2B: self = .plus
+      default: self = []
+      }
+    }
+  }
+
   init(_ tokens: ArraySlice<Token>) {
     for index in tokens.indices {
+      if tokens[index].kind == .mark { signs.formUnion(Signs(tokens[index])) }
       marks.formUnion(tokens[index].marks)
       particles |= tokens[index].particles
       hasYear = hasYear || tokens[index].isDigits && tokens[index].digitCount == 4

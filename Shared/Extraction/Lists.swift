@@ -4,7 +4,7 @@ import Records
 extension ClaimReader {
   mutating func listNames() {
     let speaks: Marks = [.observer, .accredited, .represent, .watch, .expected]
-    let goesOn = topic.age <= 3 && phrase.tokens.contains { $0.isMark(":") }
+    let goesOn = topic.age <= 3 && phrase.gist.signs.contains(.colon)
     let hasOffices = phrase.names.contains { $0.via != nil && $0.role == .subject }
     guard
       !marks.isDisjoint(with: speaks) || hasOffices || topic.announces || goesOn
@@ -14,9 +14,11 @@ extension ClaimReader {
           && (marks.contains(.listing) || marks.isSuperset(of: [.give, .by]))
     else { return }
     // "John Doe, OSCE PA: +45 60 10 81 77"
-    if zip(phrase.tokens, phrase.tokens.dropFirst()).contains(where: {
-      $0.isMark("+") && $1.isDigits
-    }) {
+    if phrase.gist.signs.contains(.plus),
+      zip(phrase.tokens, phrase.tokens.dropFirst()).contains(where: {
+        $0.isMark("+") && $1.isDigits
+      })
+    {
       return
     }
     listSenders()

@@ -985,7 +985,7 @@ extension ClaimReader {
       || topic.age <= 4 && !topic.claims.isEmpty
       || phrase.quantities.count { $0.unit != .other } > 1
       || !marks.isDisjoint(with: [.soFar, .altogether, .represent])
-      || phrase.tokens.contains { $0.isMark(":") || $0.isMark(";") }
+      || !phrase.gist.signs.isDisjoint(with: [.colon, .semicolon])
   }
 
   /// Whether the sentence says of the people that they are accredited, come, or watch.

@@ -46,7 +46,11 @@ struct Token {
   func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && content == UInt64(scalar.value) }
   /// A dash, or the line between two cells of a table.
   var isDash: Bool {
-    isMark("–") || isMark("—") || isMark("-") || isMark("―") || isMark("−") || isMark("|")
+    guard kind == .mark else { return false }
+    switch content {
+    case 0x2D, 0x7C, 0x2013...0x2015, 0x2212: return true
+    default: return false
+    }
   }
   var isQuote: Bool {
     guard kind == .mark else { return false }
@@ -55,7 +59,13 @@ struct Token {
     default: return false
     }
   }
-  var isStop: Bool { isMark(".") || isMark("!") || isMark("?") || isMark("…") }
+  var isStop: Bool {
+    guard kind == .mark else { return false }
+    switch content {
+    case 0x21, 0x2E, 0x3F, 0x2026: return true
+    default: return false
+    }
+  }
   func has(_ marks: Marks) -> Bool { !self.marks.isDisjoint(with: marks) }
 }
 
