@@ -186,15 +186,13 @@ struct ClaimReader {
     self.page = page
     kind = election.kind
     years = Events.Years(election: election.year, over: overYears)
-    phrase = Phrase([], Gist([]), names: [], numbers: [], vocabulary)
+    phrase = Phrase(vocabulary)
     sentence = Sentence(tokens: 0..<0, paragraph: 0, isHeading: false)
   }
 
   /// Adds what a sentence claims of `names` to the topic.
   mutating func read(_ passage: Passage, names: [Name]) {
-    phrase = Phrase(
-      passage.tokens, passage.gist, names: names,
-      numbers: Numbers(passage.tokens, page, vocabulary).read(), vocabulary)
+    phrase.read(passage, names: names, page)
     sentence = passage.sentence
     begin()
     read()
@@ -205,11 +203,11 @@ struct ClaimReader {
     bound = Places()
     spokenGroups = Places()
     inherited = Self.inherited(phrase, topic)
-    events =
-      phrase.isBare
-      ? Events()
-      : Events(
+    events.clear()
+    if !phrase.isBare {
+      events.read(
         phrase.tokens, phrase.gist, years: years, kind: kind, isAbout: topic.age <= 2, vocabulary)
+    }
     toldAudience = Self.toldAudience(phrase)
     wholeAudience = Self.wholeAudience(phrase, topic)
   }

@@ -5,7 +5,7 @@ struct Events {
   private var found: [(token: Int, scope: Scope)] = []
   /// Where each token is.
   private var spots: [Spot] = []
-  private let start: Int
+  private var start = 0
   /// What the sentence compares its numbers with.
   private var compared: Range<Int>?
 
@@ -35,14 +35,20 @@ struct Events {
   ]
   private static let telling = Marks.events.union(.remain)
 
-  /// Of a sentence that tells nothing.
-  init() { start = 0 }
+  /// Becomes that of a sentence that tells nothing.
+  mutating func clear() {
+    found.removeAll(keepingCapacity: true)
+    spots.removeAll(keepingCapacity: true)
+    compared = nil
+  }
 
+  /// Takes a sentence in, after `clear`.
+  ///
   /// - Parameters:
   ///   - years: an older one, told with a number, makes the number an older one.
   ///   - kind: what is said of an election of another kind is of an older one.
   ///   - isAbout: observers were spoken of just before.
-  init(
+  mutating func read(
     _ tokens: ArraySlice<Token>, _ gist: Gist, years: Years, kind: ElectionKind?,
     isAbout: Bool, _ vocabulary: Vocabulary
   ) {
@@ -99,7 +105,7 @@ struct Events {
   /// where it and others tell what happened.
   private mutating func setPrevious(by past: Int?) {
     if found.isEmpty {
-      found = [(start, .previous)]
+      found.append((start, .previous))
       return
     }
     let past = past.map(clause)

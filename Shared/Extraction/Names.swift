@@ -70,7 +70,10 @@ struct NameReader {
     var end: Int { places.count }
     var isEmpty: Bool { start == end }
 
-    init(_ names: NameRow) { self.names = names }
+    init(_ names: NameRow) {
+      self.names = names
+      places.reserveCapacity(64)
+    }
 
     mutating func begin() { start = end }
 
@@ -409,7 +412,8 @@ struct NameReader {
     }
     let isAdjective = answer.method == "demonym"
     return Name(
-      tokens: range, type: kind, id: id, status: status, via: answer.via.flatMap { Via(rawValue: $0) },
+      tokens: range, type: kind, id: id, status: status,
+      via: answer.via.flatMap { Via(rawValue: $0) },
       role: isAdjective ? .adjective : .subject,
       isSender: isSender(range.upperBound - 1), isPlace: isPlace(range.upperBound - 1),
       isPeople: isAdjective && vocabulary.traits.contains(.compounds)

@@ -20,32 +20,43 @@ struct Numbers {
   private let tokens: ArraySlice<Token>
   private let page: Page
   private let vocabulary: Vocabulary
+  /// The token at hand.
+  private var index: Int
+  private var hasNumber = false
 
   init(_ tokens: ArraySlice<Token>, _ page: Page, _ vocabulary: Vocabulary) {
     self.tokens = tokens
     self.page = page
     self.vocabulary = vocabulary
+    index = tokens.startIndex
   }
 
-  func read() -> [Number] {
-    var numbers: [Number] = []
-    var index = tokens.startIndex
+  /// The next number, in their order; `nil` behind the last.
+  mutating func next() -> Number? {
     while index < tokens.endIndex {
-      if tokens[index].isDigits {
-        let (number, next) = digits(at: index)
-        if let number { numbers.append(number) }
-        index = max(next, index + 1)
-      } else if isInWords(index), let number = words(at: index) {
-        numbers.append(number)
-        index = number.tokens.upperBound
-      } else {
-        if !numbers.isEmpty, isArticleOfOne(index) {
-          numbers.append(Number(tokens: index..<index + 1, value: 1, isWritten: true))
-        }
-        index += 1
+      let number = number()
+      if number != nil {
+        hasNumber = true
+        return number
       }
     }
-    return numbers
+    return nil
+  }
+
+  /// The number at the token at hand, if there is one, and goes on behind it.
+  private mutating func number() -> Number? {
+    if tokens[index].isDigits {
+      let (number, next) = digits(at: index)
+      index = max(next, index + 1)
+      return number
+    }
+    if isInWords(index), let number = words(at: index) {
+      index = number.tokens.upperBound
+      return number
+    }
+    defer { index += 1 }
+    return hasNumber && isArticleOfOne(index)
+      ? Number(tokens: index..<index + 1, value: 1, isWritten: true) : nil
   }
 
   /// "two observers from A and an observer from B"

@@ -46,29 +46,33 @@ struct Item {
   var marks: Marks = []
 }
 
-/// A sentence as a row of items.
+/// A sentence as a row of items, and the next in the same room.
 struct Phrase {
-  let tokens: ArraySlice<Token>
-  var names: [Name]
+  private(set) var tokens: ArraySlice<Token> = []
+  var names: [Name] = []
   private(set) var quantities: [Quantity] = []
   private(set) var items: [Item] = []
-  let gist: Gist
+  private(set) var gist = Gist([])
   private let vocabulary: Vocabulary
 
   /// Everything that its words can do.
   var marks: Marks { gist.marks }
 
-  init(
-    _ tokens: ArraySlice<Token>, _ gist: Gist, names: [Name], numbers: [Number],
-    _ vocabulary: Vocabulary
-  ) {
-    self.tokens = tokens
+  /// Of no sentence.
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  mutating func read(_ passage: Passage, names: [Name], _ page: Page) {
+    tokens = passage.tokens
+    gist = passage.gist
     self.names = names
-    self.gist = gist
-    self.vocabulary = vocabulary
+    quantities.removeAll(keepingCapacity: true)
+    items.removeAll(keepingCapacity: true)
+    var numbers = Numbers(tokens, page, vocabulary)
     var taken = tokens.startIndex
-    for number in numbers
-    where number.tokens.lowerBound >= taken && !names.cover(number.tokens.lowerBound) {
+    while let number = numbers.next() {
+      guard number.tokens.lowerBound >= taken, !names.cover(number.tokens.lowerBound) else {
+        continue
+      }
       var reader = QuantityReader(tokens, names, vocabulary, number)
       let quantity = reader.read()
       quantities.append(quantity)

@@ -419,6 +419,7 @@ struct Settling {
     let isLeftOut = leftOut()
     // The first kept claim with a number, and behind each kept claim the next with the same.
     var first: [Int: Int] = [:]
+    first.reserveCapacity(claims.count)
     var next = [Int?](repeating: nil, count: claims.count)
     /// Where each claim is kept, or the one that tells the same.
     var places = next
