@@ -417,9 +417,8 @@ struct Settling {
 
   private mutating func dropRepeats() {
     let isLeftOut = leftOut()
-    // The first kept claim with a number, and behind each kept claim the next with the same.
-    var first: [Int: Int] = [:]
-    first.reserveCapacity(claims.count)
+    // The first kept claim of those whose numbers fall together, and behind each the next of them.
+    var first = [Int?](repeating: nil, count: claims.count)
     var next = [Int?](repeating: nil, count: claims.count)
     /// Where each claim is kept, or the one that tells the same.
     var places = next
@@ -430,11 +429,12 @@ struct Settling {
       if isLeftOut[index] || isOfWhole(index, kept) || index < reach && isOfKnown(index, kept) {
         continue
       }
-      let number = claims[index].count ?? -1
-      var same = first[number]
+      let group = Int(UInt(bitPattern: claims[index].count ?? -1) % UInt(claims.count))
+      var same = first[group]
       var last: Int?
       while let place = same,
-        !areOfOne(kept[place], index) || !isSame(kept[place], index)
+        claims[kept[place]].count != claims[index].count || !areOfOne(kept[place], index)
+          || !isSame(kept[place], index)
       {
         (last, same) = (place, next[place])
       }
@@ -443,7 +443,7 @@ struct Settling {
         places[index] = same
         continue
       }
-      if let last { next[last] = kept.count } else { first[number] = kept.count }
+      if let last { next[last] = kept.count } else { first[group] = kept.count }
       places[index] = kept.count
       kept.append(index)
     }
