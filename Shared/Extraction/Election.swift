@@ -185,9 +185,9 @@ struct ElectionReader {
       // "(undesirable in X)", said of each name of a list, is said once.
       var weak: [String] = []
       for index in names.indices where names[index].type == .country && !isRow {
-        guard let id = names[index].id, !isOfCountedObservers(names[index], passage) else {
-          continue
-        }
+        guard let id = names[index].id,
+          names[index].role != .adjective || !isOfCountedObservers(names[index], passage)
+        else { continue }
         let score = score(names[index], passage)
         if score <= 2 {
           if weak.contains(id) { continue }
@@ -196,7 +196,9 @@ struct ElectionReader {
         add(id, score)
       }
       for index in names.indices
-      where names[index].type == .organization || names[index].via == .embassy {
+      where names[index].tokens.count > 2 && passage.marks.contains(.place)
+        && (names[index].type == .organization || names[index].via == .embassy)
+      {
         if let country = destination(names[index], passage) { add(country, 3) }
       }
       if passage.marks.contains(.election) {
@@ -216,7 +218,6 @@ struct ElectionReader {
 
   /// "the Election Observation Mission to Zambia"
   private func destination(_ name: Name, _ passage: Passage) -> String? {
-    guard name.tokens.count > 2, passage.marks.contains(.place) else { return nil }
     let tokens = passage.tokens[name.tokens]
     guard let place = tokens.lastIndex(where: { $0.has(.place) && !$0.isCapital }),
       place > tokens.startIndex, place + 1 < tokens.endIndex
@@ -247,10 +248,9 @@ struct ElectionReader {
     return found
   }
 
-  /// "12 Chilean observers for the election": theirs, and no election of Chile.
+  /// "12 Chilean observers for the election": theirs by their adjective, and no election of Chile.
   private func isOfCountedObservers(_ name: Name, _ passage: Passage) -> Bool {
     let tokens = passage.tokens
-    guard name.role == .adjective else { return false }
     let isBehind = vocabulary.traits.contains(.adjectivesBehind)
     let noun = isBehind ? name.tokens.lowerBound - 1 : name.tokens.upperBound
     let number = (isBehind ? noun : name.tokens.lowerBound) - 1

@@ -90,6 +90,7 @@ struct NameReader {
     }
 
     /// Which of the words begins at a token.
+    @inline(__always)
     func place(of token: Int) -> Int? {
       let place = places[start...].sortedIndex { $0.tokens.lowerBound >= token }
       return place < end && places[place].tokens.lowerBound == token ? place : nil
@@ -146,7 +147,10 @@ struct NameReader {
   }
 
   /// Whether a name may begin with a token: a quotation mark, a capital, or a word that makes one.
-  private func mayBegin(_ index: Int) -> Bool {
+  ///
+  /// It changes nothing: it is `mutating` so that the reader, which is large, is not copied for every
+  /// token to ask the rare questions.
+  private mutating func mayBegin(_ index: Int) -> Bool {
     guard tokens[index].isWord else { return tokens[index].isQuote }
     return tokens[index].isCapital
       || tokens[index].has([.head, .embassy, .electionBody, .parliament])
