@@ -104,6 +104,18 @@ struct Topic {
           && vocabulary.missions.contains(WordHash(passage.tokens[names[$0].tokens.lowerBound]))
       }
     }
+    // "The mission of the union is led by Jane Doe, a member of the council": the mission's.
+    if bodies.count > 1 {
+      let missions = bodies.filter { body in
+        names[body].id != nil
+          && passage.tokens[names[body].tokens].contains {
+            vocabulary.missions.contains(WordHash($0))
+          }
+      }
+      if let only = missions.first, missions.allSatisfy({ names[$0].id == names[only].id }) {
+        bodies = missions
+      }
+    }
     // "the CIS Executive Committee … its Executive Committee": the same by a part of its name.
     if bodies.count > 1, bodies.contains(where: { names[$0].id == nil }),
       let known = bodies.first(where: { names[$0].id != nil })

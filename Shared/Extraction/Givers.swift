@@ -239,7 +239,7 @@ extension ClaimReader {
         // "the union, with 45 observers"
         if token.isMark(","), gives, !items[place + 1].marks.isDisjoint(with: [.with, .give]),
           place > 0, let name = sender(place - 1, forward: true),
-          phrase.names[name].role != .candidate || !isLeader(place - 1)
+          phrase.names[name].role != .candidate || !isLeader(place - 1), !isOfLeader(place - 1)
         {
           // "the missions of the union, composed of 112 persons, and of …"
           let isSender = phrase.names[name].type == .organization || phrase.names[name].via != nil
@@ -253,6 +253,15 @@ extension ClaimReader {
         }
         // "the mission is the largest, with 121 people", "the union, which sent 118 in 2016"
         if token.isMark(","), let name = subject(ofClauseBefore: place, item) { return .name(name) }
+        // "the delegation, totaling 35 observers"
+        if token.isMark(","), gives, !isDone, place > 0, isAllPeople(item),
+          items[place + 1].marks.contains(.give), let told = told(place - 1, count: count(item))
+        {
+          return told
+        }
+        if token.isMark(","), gives, !isDone, let name = subject(joinedBehind: place) {
+          return .name(name)
+        }
         // "the mission, headed by …, has 50 people"
         if token.isMark(","), gives, !isDone, let name = subject(ofApposition: place, before: item)
         {
@@ -488,6 +497,16 @@ extension ClaimReader {
       || items[name - 1].marks.contains(.by)
   }
 
+  /// "The mission, headed by Jane Doe of Chile, comprises eight": where its leader is from.
+  private func isOfLeader(_ item: Int) -> Bool {
+    guard case .name(let name) = items[item].kind, phrase.names[name].type == .country,
+      let comma = items[..<item].suffix(10).lastIndex(where: {
+        $0.kind == .mark && phrase.tokens[$0.tokens.lowerBound].isMark(",")
+      })
+    else { return false }
+    return (comma + 2..<max(comma + 2, item)).contains { isLeader($0) }
+  }
+
   /// "Fair-Voice, the biggest group of domestic observers, has 800": a body by what is said of it.
   private func groupName(_ item: Int, _ apposition: Range<Int>) -> Int? {
     guard case .name(let name) = items[item].kind, phrase.names[name].role == .candidate,
@@ -656,6 +675,19 @@ extension ClaimReader {
     return nil
   }
 
+  /// "The mission is led by Jane Doe, a former judge, and consists of 47": who the sentence begins with.
+  private func subject(joinedBehind comma: Int) -> Int? {
+    guard comma + 2 < items.count, items[comma + 1].marks.contains(.and),
+      items[comma + 2].marks.contains(.give),
+      let first = items.indices.first(where: { items[$0].marks.isDisjoint(with: .article) }),
+      case .name(let name) = items[first].kind, phrase.names[name].type == .organization,
+      phrase.names[name].role == .subject
+        || phrase.names[name].role == .candidate && isAcronym(name),
+      !bound.contains(name)
+    else { return nil }
+    return name
+  }
+
   /// "The mission, led by …, has 14 observers", the mission having been named before.
   private func told(ofApposition comma: Int) -> Giver? {
     var place = comma - 1
@@ -675,6 +707,8 @@ extension ClaimReader {
       !items[place - 1].marks.isDisjoint(with: [
         .article, .of, .body, .head, .foreign, .domestic,
       ])
+        || !items[place - 1].marks.isDisjoint(with: [.watch, .longTerm]) && place < item
+          && isGroupNoun(place)
     {
       place -= 1
     }

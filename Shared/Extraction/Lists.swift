@@ -41,7 +41,11 @@ extension ClaimReader {
           isOpen = isBehindGroup(item)
         }
       case .word:
-        if mayOpenList(item), opensList(item) {
+        // "…, the head of the mission, Jane Doe, said"
+        if items[item].marks.isSuperset(of: [.person, .notABody]) {
+          isOpen = false
+          listed = 0
+        } else if mayOpenList(item), opensList(item) {
           isOpen = true
         } else if !passesInList(item), !isPeopleOf(item), listed > 0 || items[item].marks != [] {
           isOpen = false

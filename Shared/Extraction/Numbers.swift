@@ -106,7 +106,7 @@ struct Numbers {
     }
     end = behindEnding(end)
     if value > 0, value <= Self.greatest, let mark = token(end), mark.isMark("-"), !mark.isSpaced,
-      let noun = token(end + 1), !noun.isSpaced, isMembers(WordHash(noun))
+      let noun = token(end + 1), isMembers(WordHash(noun))
     {
       var number = Number(tokens: start..<end + 2, value: value, isWritten: isWritten)
       number.isMembers = true

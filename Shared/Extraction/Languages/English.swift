@@ -104,7 +104,10 @@ extension Vocabulary {
         are sending, assigned, received, receives, will number, will total, made up of, composed of,
         includes, now counts, will contribute, will provide, will assign, has mobilised,
         has mobilized, has trained, will mobilise, will mobilize, brought, applied with, counts,
-        consisted of, numbered, comprising, comprised, consisting of, submitted requests for,
+        consisted of, numbered, comprising, comprised, consisting of, comprise of, comprised of,
+        comprises of, comprising of, totaling, totalling, totals, totaled, totalled, included,
+        is made up of, will be made up of, would be made up of, is composed of,
+        will be composed of, would be composed of, submitted requests for,
         has submitted requests for, requested accreditation, sought accreditation,
         applied for accreditation
         """
@@ -122,7 +125,8 @@ extension Vocabulary {
         is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
         will deploy, will field, will also deploy, will also send, will also field, would send,
         would deploy, would field, will be mobilized, will be mobilised, is to send, are to send,
-        will put, plans on, will count, will consist of, will comprise, is coming with,
+        will put, plans on, will count, will consist of, will comprise, would consist of,
+        would comprise, would comprise of, will comprise of, is coming with,
         are coming with, to field, to deploy, will include, will included, is deploying,
         are deploying, had targeted, has targeted
         """
