@@ -409,6 +409,7 @@ struct ClaimReader {
     }
     guard let last = quantities.last, phrase.quantities[last].unit == .other else { return false }
     return quantities.allSatisfy { phrase.quantities[$0].unit != .people }
+      || quantities.contains { phrase.quantities[$0].unit == .states }
   }
 
   /// "22 diplomatic missions", "election commissions of six countries".
@@ -455,6 +456,12 @@ struct ClaimReader {
           place > 0,
           quantity(at: place - 1)?.unit == .bodies,
           phrase.tokens[items[item].tokens.upperBound - 1].has([.foreign, .domestic])
+        {
+          return true
+        }
+        // "of 54 states, 17 organizations and …"
+        if phrase.token(place).isMark(","), place == item - 1, !spokenGroups.isEmpty,
+          let before = quantity(at: place - 1), [.bodies, .states].contains(before.unit)
         {
           return true
         }

@@ -80,6 +80,11 @@ struct Events {
       guard let scope = Self.scope(tokens[index].marks), !isDenied(tokens, index) else { continue }
       // Whose accreditation is withdrawn: both words are needed.
       if scope.isEnding, !isAbout, marks.isDisjoint(with: [.observer, .accredited]) { continue }
+      if scope == .cumulative, marks.contains(.stranger), tokens.isOfStrangers(index) { continue }
+      // "are expected to be deployed"
+      if scope == .deployed, tokens[max(start, index - 4)..<index].contains(where: isToCome) {
+        continue
+      }
       found.append((index, scope))
     }
     guard !found.isEmpty else { return }
@@ -99,6 +104,10 @@ struct Events {
       }
     }
     applyFor(tokens, vocabulary)
+  }
+
+  private func isToCome(_ token: Token) -> Bool {
+    token.has(.expected) && !token.has(.deployed)
   }
 
   /// "778 had been accredited before; 34 more were accredited on Tuesday": of the clause that tells so,
@@ -299,5 +308,22 @@ extension Scope {
     case .withdrawn, .refused, .cancelled: true
     default: false
     }
+  }
+}
+
+extension ArraySlice<Token> {
+  /// Whether the accreditation told at `index` is of people who observe nothing: "registered voters",
+  /// "accredited 1,255 journalists".
+  func isOfStrangers(_ index: Int) -> Bool {
+    func isStranger(_ token: Token) -> Bool {
+      token.has(.stranger) && token.marks.isDisjoint(with: [.observer, .person])
+    }
+    let behind = self[(index + 1)...].prefix(3).prefix { $0.isWord || $0.isDigits }
+    if let stranger = behind.firstIndex(where: isStranger) {
+      return behind[..<stranger].allSatisfy { $0.marks.isDisjoint(with: [.observer, .from, .by]) }
+    }
+    guard index > startIndex else { return false }
+    let before = self[..<index].suffix(3)
+    return isStranger(self[index - 1]) && before.allSatisfy { !$0.has([.from, .by, .observer]) }
   }
 }

@@ -203,7 +203,7 @@ package struct Extractor: Sendable {
     guard passage.marks.contains(.accredited) else { return false }
     let tokens = passage.tokens
     return tokens.indices.contains { index in
-      tokens[index].has(.accredited)
+      tokens[index].has(.accredited) && !tokens.isOfStrangers(index)
         && !(index > tokens.startIndex && vocabulary.isA(.request, tokens[index - 1]))
     }
   }
@@ -216,7 +216,8 @@ package struct Extractor: Sendable {
     let tokens = passage.tokens
     return tokens.indices.contains { index in
       tokens[index].has(.sitting)
-        && tokens[..<index].suffix(4).contains { $0.has(.place) && $0.isWord }
+        && (tokens[index].has(.accredited)
+          || tokens[..<index].suffix(4).contains { $0.has(.place) && $0.isWord })
     }
   }
 

@@ -20,7 +20,7 @@ extension ClaimReader {
         || !hasNumber(
           mission,
           {
-            topic.claims[$0].count != count
+            (topic.claims[$0].count ?? 0) > (count ?? 0)
               && (marks.isDisjoint(with: .expected) || topic.claims[$0].scope == .expected)
           })
     else { return nil }
@@ -466,7 +466,10 @@ extension ClaimReader {
     {
       return true
     }
-    guard known.role == .subject || known.role == .candidate && (isAdjacent || isAcronym && isTold),
+    let isQuoted = phrase.tokens[known.tokens.lowerBound].isQuote && known.tokens.count > 3
+    guard
+      known.role == .subject
+        || known.role == .candidate && (isAdjacent || (isAcronym || isQuoted) && isTold),
       !bound.contains(name)
     else {
       return false
@@ -707,12 +710,16 @@ extension ClaimReader {
       !items[place - 1].marks.isDisjoint(with: [
         .article, .of, .body, .head, .foreign, .domestic,
       ])
-        || !items[place - 1].marks.isDisjoint(with: [.watch, .longTerm]) && place < item
-          && isGroupNoun(place)
+        || !items[place - 1].marks.isDisjoint(with: [.watch, .longTerm])
+          && (place < item ? isGroupNoun(place) : startsWithMission(item))
     {
       place -= 1
     }
     return place
+  }
+
+  private func startsWithMission(_ item: Int) -> Bool {
+    vocabulary.missions.contains(WordHash(phrase.token(item)))
   }
 
   func isAcronym(_ name: Int) -> Bool {

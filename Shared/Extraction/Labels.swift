@@ -287,6 +287,8 @@ extension ClaimReader {
 
   mutating func append(_ claim: consuming Claim) {
     if claim.isMore, claim.subject.type == .total { topic.isBatch = true }
+    // "The commission accredited another 15 of the union and six people of Chile"
+    if claim.isMore, claim.isTold, topic.claims.isEmpty { topic.isBatch = true }
     if claim.isSoFar, claim.subject.type == .total, claim.scope == .cumulative {
       topic.isBatch = false
     }

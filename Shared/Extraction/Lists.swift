@@ -24,10 +24,11 @@ extension ClaimReader {
     listSenders()
     var isOpen = topic.announces && topic.age <= 6
     var listed = 0
+    var isDrawn = false
     for item in items.indices {
       switch items[item].kind {
       case .name(let name):
-        if isOwnerOfStates(item) { continue }
+        if isOwnerOfStates(item) || isDrawn && phrase.names[name].type == .organization { continue }
         isOpen = hear(name, at: item, isOpen: isOpen, &listed)
       case .quantity(let index):
         if phrase.quantities[index].unit == .other { isOpen = false }
@@ -41,6 +42,7 @@ extension ClaimReader {
           isOpen = isBehindGroup(item)
         }
       case .word:
+        isDrawn = isDrawn || vocabulary.isA(.drawn, phrase.token(item))
         // "…, the head of the mission, Jane Doe, said"
         if items[item].marks.isSuperset(of: [.person, .notABody]) {
           isOpen = false
@@ -113,6 +115,14 @@ extension ClaimReader {
     if !word.isDisjoint(with: [.observer, .person]) { return true }
     if !word.isDisjoint(with: Marks.events.union(.give)),
       !marks.isDisjoint(with: [.observer, .person])
+    {
+      return true
+    }
+    // "A and B will also watch the vote"
+    if vocabulary.futures.contains(WordHash(phrase.token(item))),
+      items.dropFirst(item + 1).prefix(3).contains(where: {
+        $0.kind == .word && $0.marks.contains(.watch) && !$0.marks.contains(.observer)
+      })
     {
       return true
     }
@@ -354,8 +364,16 @@ extension ClaimReader {
         // "invited A and B to delegate observers"
         || marks.contains(.place) && next + 1 < items.count && vocabulary.code == "en"
           && !items[next + 1].marks.isDisjoint(with: [.give, .watch, .person])
+        // "22 states, Norway and Chile across the country"
+        || marks.contains(.place) && item > 1 && items[item - 1].marks.contains(.and)
+          && phrase.token(item - 1).kind == .word && isListedBefore(item - 2)
     default: return false
     }
+  }
+
+  private func isListedBefore(_ item: Int) -> Bool {
+    guard case .name(let name) = items[item].kind else { return false }
+    return phrase.names[name].role == .subject
   }
 
   func isIgnored(_ item: Int) -> Bool {

@@ -200,8 +200,8 @@ struct NameReader {
     if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
       return nil
     }
-    // "60 MPs"
-    if token.shape.contains(.acronym), token.has([.person, .observer]),
+    // "60 MPs", "7 Members of the European Parliament"
+    if token.isCapital, token.has([.person, .observer]),
       !token.has([.head, .notABody]), isCounted(index)
     {
       return nil
@@ -380,7 +380,7 @@ struct NameReader {
         if token.isPossessive { break }
       } else if row.isEmpty {
         return nil
-      } else if token.isMark("/") || isStates(place) {
+      } else if token.isMark("/") || isStates(place) || isSaint(place) {
         place += 1
       } else if let close = bracketed(place) {
         place = close
@@ -389,6 +389,15 @@ struct NameReader {
       }
     }
     return row.isEmpty ? nil : row.start
+  }
+
+  /// "St. Lucia": a full stop within a name.
+  private func isSaint(_ stop: Int) -> Bool {
+    guard let mark = token(stop), mark.isMark("."), !mark.isSpaced, let before = token(stop - 1),
+      before.isCapital, before.has(.abbreviation), before.end - before.start == 2,
+      let next = token(stop + 1)
+    else { return false }
+    return next.isWord && next.isCapital
   }
 
   /// "государств - участников": a dash within a name.
@@ -948,6 +957,8 @@ struct NameReader {
     while let token = token(end), end < index + Self.window {
       if token.isWord, token.isCapital {
         if token.has(.article), !token.has(.head) { break }
+        // "Организации Количество", the head of a table
+        if token.has(.number), !token.has(.head) { break }
         if hasHead, vocabulary.traits.contains(.genitive), token.shape.contains(.acronym),
           tokens[end - 1].has(.head), token.marks == [], !isShared(behind: end)
         {

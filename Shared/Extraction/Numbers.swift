@@ -112,12 +112,31 @@ struct Numbers {
       number.isMembers = true
       return (number, end + 2)
     }
+    if fraction == nil, !isWritten, let range = range(start, end, value) {
+      return (range, range.tokens.upperBound)
+    }
     if value < 1 || value > Self.greatest || isGlued(start, end) || isDated(start, end)
       || isYear(start, end, value) || isOrdinal(start, end)
     {
       return (nil, skipJoined(end))
     }
     return (Number(tokens: start..<end, value: value, isWritten: isWritten), end)
+  }
+
+  /// "540-550 observers", "600 to 700 observers": the least of them, and about so many.
+  private func range(_ start: Int, _ end: Int, _ least: Int) -> Number? {
+    guard least > 1, let link = token(end),
+      link.isDash && !link.isSpaced || vocabulary.isA(.infinitive, link),
+      let second = token(end + 1), second.isDigits, second.isSpaced == link.isWord,
+      second.digitCount <= 7, token(start - 1)?.has(.from) != true
+    else { return nil }
+    let greatest = grouped(at: end + 1)
+    guard greatest.fraction == nil, greatest.value > least, greatest.value <= least * 3,
+      let noun = token(greatest.end), noun.isWord,
+      noun.has([.observer, .person, .body, .foreign, .domestic]), !noun.has(.stranger)
+    else { return nil }
+    return Number(
+      tokens: start..<greatest.end, value: least, isWritten: false, isRound: true)
   }
 
   /// Whether no digits are joined to what stands before.

@@ -10,6 +10,10 @@ extension ClaimReader {
     if marks.contains(.denial), isDenied(item) { return }
     if quantity.unit == .bare, isSomewhere(quantity, item) { return }
     if isTooMany(quantity) { return }
+    if marks.contains(.number), isPartOfNumber(quantity, item) {
+      return append(
+        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    }
     if quantity.unit == .bare, isOfOthers(quantity, item) {
       // Whoever they are from sends no observers by that.
       if case .names(let names) = target(after: item) { for name in names { bound.insert(name) } }
@@ -43,6 +47,12 @@ extension ClaimReader {
         Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
       core.isCore = true
       return append(core)
+    }
+    // "an ECOWAS 49-member mission"
+    if quantity.number.isMembers, quantity.inner == nil, let name = sender(item - 1, forward: true),
+      phrase.names[name].type == .organization
+    {
+      return add(name, quantity, with: item)
     }
     if quantity.number.isMembers, let mission = memberMission(quantity), giver(before: item) == nil
     {
@@ -91,6 +101,17 @@ extension ClaimReader {
       return append(claim(mission, quantity, quantity.tokens))
     }
     countTotal(quantity, item)
+  }
+
+  /// "This number includes 1,500 PVT observers and 1,000 youth observers": some of those told before.
+  private func isPartOfNumber(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .people, quantity.audience == nil, topic.age <= 1, item > 2,
+      let last = topic.claims.last, (last.count ?? 0) > quantity.value, items.count > 3,
+      items.prefix(2).contains(where: { $0.kind == .word && $0.marks.contains(.number) })
+    else { return false }
+    return items[..<min(item, 4)].contains {
+      $0.marks.contains(.give) && !$0.marks.contains(.accredited)
+    }
   }
 
   /// "With 67 accredited observers, the union has the greatest number."
@@ -244,6 +265,7 @@ extension ClaimReader {
     guard quantity.unit == .people else { return }
     let isPart = topic.claims.prefix(1000).contains {
       $0.subject.type == .total && !$0.isHeading && ($0.count ?? 0) > quantity.value
+        && ($0.audience == nil || quantity.audience == nil || $0.audience == quantity.audience)
     }
     if isRest(quantity)
       || isPart && !quantity.isMore && marks.isDisjoint(with: [.altogether, .accredited])
@@ -367,7 +389,7 @@ extension ClaimReader {
       }
       return
     }
-    guard isTold(quantity) else { return }
+    guard isTold(quantity), !(quantity.isEach && quantity.value < 10) else { return }
     if isOfNobody(item) || isSomeOfWhole(quantity) {
       return append(
         claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
@@ -379,7 +401,9 @@ extension ClaimReader {
       return append(claim(Subject(.category, name: strangers), quantity, quantity.tokens))
     }
     if let mission = speaker(of: quantity) { return add(mission, quantity, with: item) }
-    if let mission = joined(by: item) { return append(claim(mission, quantity, quantity.tokens)) }
+    if let mission = joined(by: item) ?? onlyMission(quantity) {
+      return append(claim(mission, quantity, quantity.tokens))
+    }
     if !quantity.isSure, isPart(quantity, item) {
       return append(
         claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
@@ -417,6 +441,24 @@ extension ClaimReader {
         && vocabulary.missions.contains(WordHash(phrase.token($0)))
     }
     return isJoined ? mission : nil
+  }
+
+  /// "…, making a total of 100", "another 250 will arrive": of the only mission of which the text tells.
+  private func onlyMission(_ quantity: Quantity) -> Subject? {
+    guard let mission = topic.mission, topic.missionAge <= 3, quantity.isSure || quantity.isMore,
+      quantity.audience == nil, !quantity.isSort, !marks.contains(.accredited),
+      marks.contains(.altogether)
+        || marks.contains(.expected) && (quantity.isMore || topic.missionAge <= 1),
+      topic.claims.contains(where: {
+        $0.count != nil && ($0.subject.id == mission.id || $0.isSort || $0.isCore)
+      }),
+      topic.claims.allSatisfy({ claim in
+        claim.subject.id == mission.id && claim.subject.name == mission.name
+          || claim.subject.type == .category || claim.subject.type == .countryNumber
+          || claim.count == nil
+      })
+    else { return nil }
+    return mission
   }
 
   /// "Among the domestic observers there were 590 who …": some of those told before.
@@ -798,7 +840,11 @@ extension ClaimReader {
   /// "Two observers were sent to each of the provinces."
   private func isForEach(_ item: Int) -> Bool {
     for step in item + 1..<max(item + 1, min(item + 7, items.count)) {
-      guard items[step].kind == .word else { return false }
+      guard items[step].kind == .word,
+        !vocabulary.relatives.contains(WordHash(phrase.token(step)))
+      else { return false }
+      // "13 observers fall on each station"
+      if items[step].marks.isSuperset(of: [.each, .place]) { return true }
       // "two observers per organization", "five of each party"
       if step == item + 1, vocabulary.isA(.per, phrase.token(step)) { return true }
       if items[step].marks.contains(.permission), items[step - 1].marks.contains(.of) {

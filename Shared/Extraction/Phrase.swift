@@ -293,7 +293,10 @@ private struct QuantityReader {
   /// "a 16-member Commonwealth group"; "the nine-member union" counts states.
   private mutating func readGroup() {
     let end = result.number.tokens.upperBound
-    let words = tokens[end..<min(end + 6, tokens.endIndex)].prefix(while: \.isWord)
+    // "a 14-member Caribbean Community (CARICOM) mission"
+    let words = tokens[end..<min(end + 8, tokens.endIndex)].prefix {
+      $0.isWord || $0.isMark("(") || $0.isMark(")")
+    }
     guard
       words.contains(where: {
         $0.has([.body, .observer]) || vocabulary.missions.contains(WordHash($0))
@@ -369,6 +372,14 @@ private struct QuantityReader {
         continue
       }
       guard token.isWord else {
+        // "из них 1280 – международные наблюдатели"
+        if words == 0, token.isDash, token.isSpaced,
+          self.token(place + 1)?.has([.foreign, .domestic]) == true,
+          self.token(place + 2)?.has(.observer) == true
+        {
+          place += 1
+          continue
+        }
         guard token.isMark("/") || token.isDash && !token.isSpaced, words > 0 else { break }
         place += 1
         continue
@@ -484,7 +495,11 @@ private struct QuantityReader {
     {
       return nil
     }
-    if token.has(.embassy) || token.has(.electionBody) { return .offices }
+    if token.has(.embassy) || token.has(.electionBody)
+      || token.marks.isSuperset(of: [.parliament, .body])
+    {
+      return .offices
+    }
     // "187 направлены организациями": by whom, and not how many.
     if token.has(.by) { return nil }
     if token.has(.body) { return .bodies }

@@ -166,6 +166,8 @@ final class Vocabulary: Sendable {
     case rights
     /// Several thousands behind a number, and an unknown number without: "тысяч".
     case thousands
+    /// Of people whom a mission takes from bodies that send nobody: "drawn from".
+    case drawn
     /// Before what tells which of several in a row it is: "phase two".
     case series
     /// Before what holds for each of those just counted: "34, all from the union".

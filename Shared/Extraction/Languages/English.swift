@@ -51,7 +51,7 @@ extension Vocabulary {
         .foreign,
         "international, int'l, intl, foreign, overseas, external"
       ),
-      ([.person, .foreign], "foreigners, internationals"),
+      ([.person, .foreign], "foreigners, internationals, international figures"),
       (
         .domestic,
         """
@@ -132,7 +132,7 @@ extension Vocabulary {
         """
       ),
       (.with, "with"),
-      (.each, "each, apiece"), (.watch, "accompanied"),
+      (.each, "each, apiece"), ([.each, .place], "on each, for each"), (.watch, "accompanied"),
       (
         .including,
         """
@@ -272,7 +272,7 @@ extension Vocabulary {
         last election, last elections,
         compared with, compared to, first round, recalled the figures, the figures of, last time,
         four years ago, five years ago, in the previous, the day before, a week ago,
-        a week earlier, at first announced, initially
+        a week earlier, at first announced
         """
       ),
       (
@@ -357,7 +357,7 @@ extension Vocabulary {
         conference, agency, alliance, bureau, parliament, congress, court, coalition, group,
         chamber, ngo, cooperative, movement, representation, initiative, watch, organizations,
         societies, confederation, academy, rights, university, helsinki, observatory, platform,
-        monitor, organisations, party, ministry, government
+        monitor, organisations, party, ministry, government, programme, program
         """
       ),
       (
@@ -462,7 +462,7 @@ extension Vocabulary {
       (.speaker, "they, it, we"),
       (.conjunction, "that"),
       (.alternative, "or"),
-      (.such, "such"),
+      (.such, "such"), (.drawn, "drawn"),
       (.like, "as"),
       (.national, "citizens, nationals"),
       (.applicant, "candidate, candidates"),
