@@ -245,6 +245,14 @@ struct ClaimReader {
     {
       return last.scope
     }
+    // "Observers are from 11 states …"
+    if let first = start.first, first.kind == .word, first.marks.contains(.observer),
+      start.dropFirst().first?.marks.contains(.stop) == true,
+      phrase.marks.isDisjoint(with: .events), let last = topic.claims.last,
+      [.expected, .deployed].contains(last.scope)
+    {
+      return last.scope
+    }
     let isOfThese = start.first?.marks.contains(.including) ?? false
     guard start.contains(where: { $0.marks.contains(.including) }),
       isOfThese || start.allSatisfy({ $0.kind != .mark }), let last = topic.claims.last,

@@ -91,7 +91,8 @@ extension ClaimReader {
     if quantity.isSort, group == nil {
       var claim = claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
       claim.isSort = true
-      if topic.missionAge <= 3 { claim.mission = topic.mission }
+      claim.mission =
+        missionNamed(before: quantity) ?? (topic.missionAge <= 3 ? topic.mission : nil)
       if isIncluded(item) { claim.partOf = wholeOfParts(quantity) }
       return append(claim)
     }
@@ -128,6 +129,16 @@ extension ClaimReader {
     }
     append(claim)
     topic.age = 0
+  }
+
+  /// "The union launched its mission with 26 short-term observers": the only body of the sentence.
+  private func missionNamed(before quantity: Quantity) -> Subject? {
+    let bodies = phrase.names.filter { $0.type == .organization && $0.role == .subject }
+    guard let first = bodies.first, first.id != nil, bodies.allSatisfy({ $0.id == first.id }),
+      first.tokens.upperBound <= quantity.tokens.lowerBound,
+      speaksOfMission(first.tokens.lowerBound..<quantity.tokens.lowerBound)
+    else { return nil }
+    return subject(of: first)
   }
 
   /// "Two of the mission left. … for the two observers": those of whom the text has just spoken.
@@ -288,7 +299,11 @@ extension ClaimReader {
   mutating func append(_ claim: consuming Claim) {
     if claim.isMore, claim.subject.type == .total { topic.isBatch = true }
     // "The commission accredited another 15 of the union and six people of Chile"
-    if claim.isMore, claim.isTold, topic.claims.isEmpty { topic.isBatch = true }
+    if claim.isMore, claim.isTold, topic.claims.isEmpty,
+      claim.subject.type == .organization || claim.subject.type == .country
+    {
+      topic.isBatch = true
+    }
     if claim.isSoFar, claim.subject.type == .total, claim.scope == .cumulative {
       topic.isBatch = false
     }

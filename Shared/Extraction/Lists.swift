@@ -33,7 +33,10 @@ extension ClaimReader {
       case .quantity(let index):
         if phrase.quantities[index].unit == .other { isOpen = false }
       case .mark:
-        if phrase.token(item).isMark(":") { isOpen = topic.age <= 6 }
+        // "Over 2,000 observers to watch the vote: UN": whoever says so.
+        if phrase.token(item).isMark(":") {
+          isOpen = topic.age <= 6 && !(sentence.isHeading && item > 4 && item == items.count - 2)
+        }
         // "two more organizations – A and B – have been accredited"
         if phrase.token(item).isDash, phrase.token(item).isSpaced, isBehindGroup(item) {
           isOpen = true

@@ -132,7 +132,8 @@ struct Numbers {
     else { return nil }
     let greatest = grouped(at: end + 1)
     guard greatest.fraction == nil, greatest.value > least, greatest.value <= least * 3,
-      let noun = token(greatest.end), noun.isWord,
+      let noun = token(greatest.end)?.shape.contains(.acronym) == true
+        ? token(greatest.end + 1) : token(greatest.end), noun.isWord,
       noun.has([.observer, .person, .body, .foreign, .domestic]), !noun.has(.stranger)
     else { return nil }
     return Number(

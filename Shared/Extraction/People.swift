@@ -76,7 +76,17 @@ extension ClaimReader {
     if let inner = quantity.inner, phrase.names[inner].role != .ignored,
       phrase.names[inner].role != .candidate || isAcronym(inner), isContext(quantity, item)
     {
+      // "50 EU diplomats"
+      if phrase.names[inner].type == .organization, quantity.isSort,
+        phrase.tokens[quantity.tokens].contains(where: { $0.has(.diplomatic) })
+      {
+        return append(
+          claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+      }
       return add(inner, quantity, with: item, again: true)
+    }
+    if marks.contains(.represent), let mission = missionOfParts(after: item) {
+      return append(claim(mission, quantity, quantity.tokens))
     }
     let target = agent(after: item).map { .names([$0]) } ?? target(after: item)
     switch target {
@@ -112,6 +122,41 @@ extension ClaimReader {
     return items[..<min(item, 4)].contains {
       $0.marks.contains(.give) && !$0.marks.contains(.accredited)
     }
+  }
+
+  /// "18 representatives of seven states came as part of the union's mission": the mission's.
+  private func missionOfParts(after item: Int) -> Subject? {
+    guard isPeople(item) else { return nil }
+    for place in items.indices.dropFirst(item + 2) {
+      guard items[place].kind == .word, items[place].marks.contains(.represent),
+        vocabulary.isA(.capacity, phrase.token(place - 1))
+      else {
+        if phrase.token(place).isMark(";") || quantity(at: place)?.unit == .people { return nil }
+        continue
+      }
+      var end = place + 1
+      while end < items.count - 1, !items[end].marks.isDisjoint(with: [.article, .from, .of]) {
+        end += 1
+      }
+      guard end < items.count else { return nil }
+      let isMission = vocabulary.missions.contains(WordHash(phrase.token(end)))
+      if let name = sender(end, forward: true), phrase.names[name].type == .organization {
+        let tokens = phrase.names[name].tokens
+        return speaksOfMission(tokens.lowerBound..<tokens.upperBound + 2)
+          ? subject(of: phrase.names[name]) : nil
+      }
+      guard isMission else { return nil }
+      // "as part of the mission from the union"
+      end += 1
+      while end < items.count - 1, !items[end].marks.isDisjoint(with: [.article, .from, .of]) {
+        end += 1
+      }
+      if let name = sender(end, forward: true), phrase.names[name].type == .organization {
+        return subject(of: phrase.names[name])
+      }
+      return topic.missionAge <= 2 ? topic.mission : nil
+    }
+    return nil
   }
 
   /// "With 67 accredited observers, the union has the greatest number."
@@ -941,6 +986,15 @@ extension ClaimReader {
       }
       let marks = items[place].marks
       if marks.contains(.stranger) || marks.contains(.measure) { return nil }
+      // "the number of observer organizations reached 30"
+      if marks.contains(.body), place > 1, vocabulary.traits.contains(.compounds), !hasObservers,
+        items[place - 1].marks.contains(.observer),
+        !items[..<place].suffix(4).contains(where: {
+          $0.marks.contains(.from)
+        })
+      {
+        return nil
+      }
       if marks.contains(.observer) { hasObservers = true }
       // "their number"
       if marks.contains(.pronoun), topic.age <= 1, !topic.claims.isEmpty { hasObservers = true }

@@ -95,8 +95,13 @@ struct Phrase {
       guard quantities[index].unit == .bare || quantities[index].unit == .other,
         next.unit == .people || next.unit == .bodies, next.audience != nil, next.inner == nil
       else { continue }
-      let between = quantities[index].number.tokens.upperBound..<next.tokens.lowerBound
-      guard (2...4).contains(between.count), tokens[between.upperBound - 1].has(.and),
+      let start = quantities[index].number.tokens.upperBound
+      var end = next.tokens.lowerBound
+      // "12,000 domestic and some 1,000 foreign observers"
+      while end > start + 2, tokens[end - 1].has([.approximate, .article]) { end -= 1 }
+      let between = start..<end
+      guard (2...4).contains(between.count),
+        tokens[end - 1].has(.and) || tokens[end - 1].isMark(","),
         between.dropLast().contains(where: { tokens[$0].has([.foreign, .domestic]) }),
         between.dropLast().allSatisfy({ !tokens[$0].has([.from, .of]) && tokens[$0].isWord })
       else { continue }
@@ -394,6 +399,14 @@ private struct QuantityReader {
           place = end
           return
         }
+        // "60 Kazakh citizens", among observers
+        if let inner = result.inner, names[inner].role == .adjective, isNational(token) {
+          hasNoun = true
+          result.unit = .people
+          place += 1
+          result.tokens = result.tokens.lowerBound..<place
+          return
+        }
         // "14 candidates from the union", among those who apply to observe
         if vocabulary.isA(.applicant, token), self.token(place + 1)?.has(.from) == true,
           tokens.contains(where: { $0.has(.observer) })
@@ -446,11 +459,14 @@ private struct QuantityReader {
     endWithoutNoun()
   }
 
+  private func isNational(_ token: Token) -> Bool {
+    vocabulary.isA(.national, token)
+      && tokens.contains { $0.has([.observer, .accredited, .watch]) }
+  }
+
   /// The end of "citizens" that a country follows.
   private func behindNationals(_ token: Token) -> Int? {
-    guard vocabulary.isA(.national, token),
-      tokens.contains(where: { $0.has([.observer, .accredited]) })
-    else { return nil }
+    guard isNational(token) else { return nil }
     var owner = place + 1
     while let link = self.token(owner), link.has([.of, .article]) { owner += 1 }
     guard let name = names.first(at: owner), names[name].type == .country,

@@ -122,7 +122,7 @@ extension Vocabulary {
       (
         [.give, .expected],
         """
-        is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
+        will have, is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
         will deploy, will field, will also deploy, will also send, will also field, would send,
         would deploy, would field, will be mobilized, will be mobilised, is to send, are to send,
         will put, plans on, will count, will consist of, will comprise, would consist of,
@@ -334,7 +334,7 @@ extension Vocabulary {
         central commission for elections and national referenda, commission on elections,
         national electoral institute, national electoral council, supreme electoral tribunal,
         supreme electoral court, national jury of elections, national electoral commission, iebc,
-        ecz, inec, zec, ine, cne, tse, jne, ceni, comelec, poll body, electoral agency
+        ecz, inec, zec, nec, mec, uec, ihec, imec, ecn, ine, cne, tse, jne, ceni, comelec, poll body, electoral agency
         """
       ),
       (
