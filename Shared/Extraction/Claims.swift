@@ -218,7 +218,8 @@ struct ClaimReader {
     events.clear()
     if !phrase.isBare {
       events.read(
-        phrase.tokens, phrase.gist, years: years, kind: kind, isAbout: topic.age <= 2, vocabulary)
+        phrase.tokens, phrase.gist, years: years, kind: kind, isAbout: topic.age <= 2,
+        isFirst: !topic.claims.contains { $0.subject.type == .total }, vocabulary)
     }
     toldAudience = Self.toldAudience(phrase)
     wholeAudience = Self.wholeAudience(phrase, topic)

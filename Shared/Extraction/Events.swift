@@ -48,9 +48,10 @@ struct Events {
   ///   - years: an older one, told with a number, makes the number an older one.
   ///   - kind: what is said of an election of another kind is of an older one.
   ///   - isAbout: observers were spoken of just before.
+  ///   - isFirst: no total has been told yet, of which an older one would tell the past.
   mutating func read(
     _ tokens: ArraySlice<Token>, _ gist: Gist, years: Years, kind: ElectionKind?,
-    isAbout: Bool, _ vocabulary: Vocabulary
+    isAbout: Bool, isFirst: Bool, _ vocabulary: Vocabulary
   ) {
     start = tokens.startIndex
     let marks = gist.marks
@@ -65,7 +66,7 @@ struct Events {
       setPrevious(by: nil)
     } else if !isEnd, hasOlder,
       let past = Self.past(
-        tokens, marks, years, but: compared, isExpected: isExpected, vocabulary)
+        tokens, marks, years, but: compared, isExpected: isExpected, isFirst: isFirst, vocabulary)
     {
       setPrevious(by: past)
     }
@@ -277,7 +278,7 @@ struct Events {
   /// - Returns: the word that tells so.
   private static func past(
     _ tokens: ArraySlice<Token>, _ marks: Marks, _ years: Years, but compared: Range<Int>?,
-    isExpected: Bool, _ vocabulary: Vocabulary
+    isExpected: Bool, isFirst: Bool, _ vocabulary: Vocabulary
   ) -> Int? {
     for index in tokens.indices where !(compared?.contains(index) ?? false) {
       let token = tokens[index]
@@ -286,6 +287,12 @@ struct Events {
       if token.has(.previous), !token.shape.contains(.inPhrase), index > tokens.startIndex,
         tokens[index...].dropFirst().first?.has(.accredited) == true,
         !tokens[..<index].suffix(2).contains(where: isNumber), !tokens[index - 1].has(.stop)
+      {
+        continue
+      }
+      // "Earlier it was reported that 787 have been accredited"
+      if token.has(.previous), isFirst, index <= tokens.startIndex + 2, marks.contains(.accredited),
+        tokens[(index + 1)...].prefix(7).contains(where: { vocabulary.isA(.report, $0) })
       {
         continue
       }

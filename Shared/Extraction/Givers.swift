@@ -460,6 +460,12 @@ extension ClaimReader {
     {
       return false
     }
+    // "documents on the accreditation of CIS 103 observers"
+    if vocabulary.code == "en", place == item - 1, known.type == .organization, known.id != nil,
+      known.role == .subject, quantity(at: item)?.isSure == true, !bound.contains(name)
+    {
+      return true
+    }
     // "the union's 108 observers"
     if isAdjacent, place == item - 1, phrase.tokens[known.tokens.upperBound - 1].isPossessive,
       known.role == .subject, known.type == .organization, isPeople(item), !bound.contains(name)

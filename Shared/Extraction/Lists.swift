@@ -93,6 +93,7 @@ extension ClaimReader {
       case .name(let name):
         guard phrase.names[name].role == .subject else {
           run = 0..<0
+          if isOfNationals(name, item) { addUncounted(name) }
           continue
         }
         run = (run.isEmpty ? name : run.lowerBound)..<name + 1
@@ -105,6 +106,14 @@ extension ClaimReader {
       case .quantity: run = 0..<0
       }
     }
+  }
+
+  /// "Azerbaijani observers have arrived": their country, how many being told nowhere.
+  private func isOfNationals(_ name: Int, _ item: Int) -> Bool {
+    phrase.names[name].role == .adjective && phrase.names[name].type == .country && item <= 1
+      && !bound.contains(name) && !marks.isDisjoint(with: [.deployed, .expected])
+      && item + 1 < items.count && items[item + 1].marks.contains(.observer)
+      && items[..<item].allSatisfy { $0.marks.contains(.article) }
   }
 
   /// Whether the word at `item` tells that the names right before it, `count` of them, send observers.

@@ -675,6 +675,13 @@ private struct QuantityReader {
     var words = 0
     while words < 7, let next = token(index), next.isWord, names.first(at: index) == nil {
       if next.has(.stranger), !next.isCapital || next.shape.contains(.acronym) {
+        // "5,196 observers from parties and candidates": domestic ones.
+        if result.isSure, audience == [], index > start, tokens[start].has(.from),
+          result.number.value > 1
+        {
+          audience.insert(.domestic)
+          return
+        }
         // "60,000 local observers of parties" are observers all the same.
         if !(result.isSure && audience == .domestic && index > start) { result.unit = .other }
         return

@@ -409,7 +409,7 @@ extension ClaimReader {
     if marks.contains(.by) {
       // "accredited by the authorities" tells who did it.
       let verbs = items[item + 1..<place].reduce(into: Marks()) { $0.formUnion($1.marks) }
-      if verbs.contains(.accredited), verbs.isDisjoint(with: .give) {
+      if !verbs.isDisjoint(with: [.accredited, .expected]), verbs.isDisjoint(with: .give) {
         return namesSender(place + 1)
       }
       return hasGive(before: place) && !isPronoun(place + 1)

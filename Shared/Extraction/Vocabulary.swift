@@ -166,6 +166,8 @@ final class Vocabulary: Sendable {
     case rights
     /// Several thousands behind a number, and an unknown number without: "тысяч".
     case thousands
+    /// Verbs of what somebody told: "it was reported that".
+    case report
     /// Of people whom a mission takes from bodies that send nobody: "drawn from".
     case drawn
     /// Before what tells which of several in a row it is: "phase two".

@@ -122,7 +122,7 @@ extension Vocabulary {
       (
         [.give, .expected],
         """
-        will have, is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
+        is to deploy, are to deploy, is to field, are to field, plans to send, will send, will post,
         will deploy, will field, will also deploy, will also send, will also field, would send,
         would deploy, would field, will be mobilized, will be mobilised, is to send, are to send,
         will put, plans on, will count, will consist of, will comprise, would consist of,
@@ -462,7 +462,7 @@ extension Vocabulary {
       (.speaker, "they, it, we"),
       (.conjunction, "that"),
       (.alternative, "or"),
-      (.such, "such"), (.drawn, "drawn"),
+      (.such, "such"), (.drawn, "drawn"), (.report, "reported, informed, announced, said, stated"),
       (.like, "as"),
       (.national, "citizens, nationals"),
       (.applicant, "candidate, candidates"),
