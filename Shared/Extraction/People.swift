@@ -304,7 +304,12 @@ extension ClaimReader {
       // Nationalities inside a mission.
       add(giver, quantity, item)
       let whole = topic.claims.indices.last
-      for name in names { addUncounted(name, partOf: whole) }
+      let isDrawn = items.dropFirst(item + 1).prefix(3).contains {
+        $0.kind == .word && vocabulary.isA(.drawn, phrase.tokens[$0.tokens.lowerBound])
+      }
+      for name in names where !isDrawn || phrase.names[name].type == .country {
+        addUncounted(name, partOf: whole)
+      }
       return
     }
     guard quantity.unit == .people else { return }
@@ -840,6 +845,7 @@ extension ClaimReader {
 
   /// "Each party may send three observers": a rule, and no number of anybody.
   private func isPermitted(_ item: Int) -> Bool {
+    if isForEach(item) { return true }
     var place = item - 1
     while place >= 0, place >= item - 10 {
       if items[place].kind == .mark, !phrase.token(place).isQuote { return false }
@@ -848,7 +854,6 @@ extension ClaimReader {
       }
       place -= 1
     }
-    if isForEach(item) { return true }
     guard item + 1 < items.count else { return false }
     if marks.isDisjoint(with: Marks.events),
       items.dropFirst(item + 2).prefix(3).prefix(while: { $0.kind == .word }).contains(where: {

@@ -491,7 +491,7 @@ private struct QuantityReader {
   private func leadsToNoun(_ index: Int) -> Bool {
     for place in index..<index + 3 {
       guard let token = token(place), token.isWord else { return false }
-      if [.people, .bodies, .states].contains(unit(token)) { return true }
+      if [.people, .bodies, .states].contains(unit(token)) || isNational(token) { return true }
       if token.has([.from, .of, .and, .by, .stop]) { return false }
     }
     return false

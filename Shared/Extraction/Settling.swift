@@ -317,7 +317,7 @@ struct Settling {
       claims[only].mission != nil
         || !claims.contains(where: { $0.subject.type == .total && !$0.isApproximate }),
       !claims.contains(where: {
-        $0.subject.type == .category && !$0.isSort
+        $0.subject.type == .category && !$0.isSort && !$0.isCore
           && $0.sentence == claims[only].sentence
       })
     else { return }

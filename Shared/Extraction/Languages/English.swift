@@ -218,7 +218,8 @@ extension Vocabulary {
         received applications, have come in, has come in, came in, is reviewing, are reviewing,
         is weighing, being considered, asked to monitor, asked to observe, permissions,
         recommendations to accredit, recommended, sent recommendations,
-        documents are under consideration
+        documents are under consideration, documents for the accreditation of,
+        documents on the accreditation of, documents on accreditation of
         """
       ),
       (
