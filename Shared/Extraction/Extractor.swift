@@ -193,7 +193,7 @@ package struct Extractor: Sendable {
         reader.topic.announces = false
         continue
       }
-      reader.read(passage, names: placed(passage, election.country))
+      reader.read(passage, names: placed(passage, election.country, vocabulary))
     }
     return reader.topic.claims
   }
@@ -222,28 +222,36 @@ package struct Extractor: Sendable {
   }
 
   /// The names of a sentence, those of the host and of places being nobody's observers.
-  private func placed(_ passage: Passage, _ host: String?) -> [Name] {
+  private func placed(
+    _ passage: Passage, _ host: String?, _ vocabulary: Vocabulary
+  ) -> [Name] {
     var names = passage.names
     for index in names.indices where names[index].type == .country {
-      let role = role(names[index], passage, host)
+      let role = role(names[index], passage, host, vocabulary)
       if role != names[index].role { names[index].role = role }
     }
     return names
   }
 
-  private func role(_ name: Name, _ passage: Passage, _ host: String?) -> Name.Role {
+  private func role(
+    _ name: Name, _ passage: Passage, _ host: String?, _ vocabulary: Vocabulary
+  ) -> Name.Role {
     guard name.role != .ignored else { return .ignored }
     var before = name.tokens.lowerBound - 1
     while before >= passage.tokens.startIndex, passage.tokens[before].has(.article) {
       before -= 1
     }
-    let isPlace =
-      before >= passage.tokens.startIndex && passage.tokens[before].has(.place)
-      && !passage.tokens[before].has(.from) && !passage.tokens[before].isCapital
+    let link = before >= passage.tokens.startIndex ? passage.tokens[before] : nil
+    let isPlace = link.map { $0.has(.place) && !$0.has(.from) && !$0.isCapital } ?? false
+    // "all states except Chile", "Северной Америки"
+    let isOut =
+      link.map {
+        vocabulary.isA(.except, $0) || $0.isCapital && vocabulary.isA(.region, $0)
+      } ?? false
     // "ЦИК КР": of whatever state, the commission that speaks.
     let last = passage.tokens[name.tokens.upperBound - 1]
     let isHost = name.id == nil && name.via == .electionBody && last.shape.contains(.acronym)
-    if name.id == host || isHost || isPlace || name.isPlace { return .ignored }
+    if name.id == host || isHost || isPlace || isOut || name.isPlace { return .ignored }
     return last.isPossessive && name.role == .subject ? .adjective : name.role
   }
 

@@ -369,7 +369,7 @@ extension ClaimReader {
     case .word:
       let marks = items[next].marks
       return !marks.isDisjoint(with: [.and, .embassy, .observer, .person, .including])
-        || !marks.isDisjoint(with: Marks.events)
+        || !marks.isDisjoint(with: Marks.events) || marks.contains(.watch)
         || marks.contains(.stop) && next + 1 < items.count
           && !items[next + 1].marks.isDisjoint(with: Marks.events.union(.watch))
         || marks.contains(.place) && next + 1 < items.count && isIgnored(next + 1)

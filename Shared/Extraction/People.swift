@@ -9,7 +9,7 @@ extension ClaimReader {
     }
     if marks.contains(.denial), isDenied(item) { return }
     if quantity.unit == .bare, isSomewhere(quantity, item) { return }
-    if isTooMany(quantity) { return }
+    if isTooMany(quantity) || isOldOfGrowth(quantity, item) { return }
     if marks.contains(.number), isPartOfNumber(quantity, item) {
       return append(
         claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
@@ -122,6 +122,15 @@ extension ClaimReader {
     return items[..<min(item, 4)].contains {
       $0.marks.contains(.give) && !$0.marks.contains(.accredited)
     }
+  }
+
+  /// "rose from 600 to 700": what it was before.
+  private func isOldOfGrowth(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard quantity.unit == .bare, item > 0, items[item - 1].kind == .word,
+      items[item - 1].marks.contains(.from), let next = self.quantity(at: item + 2),
+      next.value > quantity.value, items[item + 1].kind == .word
+    else { return false }
+    return Self.goals.contains(WordHash(phrase.token(item + 1)))
   }
 
   /// "18 representatives of seven states came as part of the union's mission": the mission's.

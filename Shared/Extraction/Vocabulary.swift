@@ -166,6 +166,10 @@ final class Vocabulary: Sendable {
     case rights
     /// Several thousands behind a number, and an unknown number without: "тысяч".
     case thousands
+    /// Before those left out: "except".
+    case except
+    /// Before a country's name that stands for a part of the world: "North America".
+    case region
     /// Verbs of what somebody told: "it was reported that".
     case report
     /// Of people whom a mission takes from bodies that send nobody: "drawn from".

@@ -283,6 +283,31 @@ struct OwnPeopleTests {
       ),
       (
         """
+        В Норвегии работают 1115 наблюдателей из 129 стран, в том числе из Европы и \
+        Северной Америки.
+        """,
+        ["total 1115 deployed", "country_number 129 deployed"]
+      ),
+      (
+        """
+        За выборами в Норвегии будут наблюдать 204 представителя всех стран, кроме Перу.
+        """,
+        ["total 204 expected"]
+      ),
+      (
+        """
+        The number of observers accredited in Norway rose from 600 to 700.
+        """,
+        ["total 700 cumulative"]
+      ),
+      (
+        """
+        Norway has accredited observers from Chile, Peru and Ghana to monitor the vote.
+        """,
+        ["country/CL - cumulative", "country/PE - cumulative", "country/GH - cumulative"]
+      ),
+      (
+        """
         ЦИК Норвегии принял постановление об аккредитации 29 международных наблюдателей.
         """,
         ["total 29 increment"]
