@@ -335,7 +335,8 @@ extension Vocabulary {
         central commission for elections and national referenda, commission on elections,
         national electoral institute, national electoral council, supreme electoral tribunal,
         supreme electoral court, national jury of elections, national electoral commission, iebc,
-        ecz, inec, zec, nec, mec, uec, ihec, imec, ecn, ine, cne, tse, jne, ceni, comelec, poll body, electoral agency
+        ecz, inec, zec, nec, mec, uec, ihec, imec, ecn, ine, cne, tse, jne, ceni, comelec,
+        poll body, electoral agency
         """
       ),
       (
