@@ -180,7 +180,8 @@ struct ClaimReader {
   var tieWords: Set<UInt64> = []
   /// Names that have their number.
   var bound = Places()
-  private var spokenGroups = Places()
+  /// Groups whose number has been taken.
+  var spokenGroups = Places()
   /// "On the local side …": the sentence speaks of one audience only.
   private(set) var toldAudience: Audience?
   /// What the sentences before have told, which holds where this one tells nothing.

@@ -306,6 +306,13 @@ extension ClaimReader {
         {
           return .name(name)
         }
+        // "The mission, which will have 83 observers"
+        if isAllPeople(item), gives, !isDone, place > 1, phrase.token(place - 1).isMark(","),
+          vocabulary.relatives.contains(WordHash(phrase.token(place))),
+          let told = told(place - 2, count: count(item))
+        {
+          return told
+        }
         if isAllPeople(item), gives, !isDone, let own = own(place) { return own }
         if isAllPeople(item), gives || place > 0 && items[place - 1].marks.contains(.place),
           let told = told(place, count: count(item))

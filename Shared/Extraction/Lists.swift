@@ -35,7 +35,11 @@ extension ClaimReader {
       case .mark:
         // "Over 2,000 observers to watch the vote: UN": whoever says so.
         if phrase.token(item).isMark(":") {
-          isOpen = topic.age <= 6 && !(sentence.isHeading && item > 4 && item == items.count - 2)
+          // "from 23 member states, namely: A, B and C"
+          let isNamely = isOpen && item > 0 && items[item - 1].marks.contains(.listing)
+          isOpen =
+            isNamely
+            || topic.age <= 6 && !(sentence.isHeading && item > 4 && item == items.count - 2)
         }
         // "two more organizations – A and B – have been accredited"
         if phrase.token(item).isDash, phrase.token(item).isSpaced, isBehindGroup(item) {

@@ -197,6 +197,12 @@ struct NameReader {
         || isBeforeAcronym(index),
       token.numeral.kind != .month || token.isCapital, !token.shape.contains(.elided)
     else { return nil }
+    // "US$10"
+    if token.shape.contains(.acronym), let sign = self.token(index + 1), sign.isMark("$"),
+      !sign.isSpaced
+    {
+      return nil
+    }
     if token.has([.article, .pronoun]), !token.has(.head), !token.shape.contains(.acronym) {
       return nil
     }

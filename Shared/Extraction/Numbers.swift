@@ -112,6 +112,19 @@ struct Numbers {
       number.isMembers = true
       return (number, end + 2)
     }
+    // "a 55 member observer mission"
+    if fraction == nil, value > 1, let noun = token(end), noun.isWord, noun.isSpaced,
+      isMembers(WordHash(noun)), !vocabulary.isPlural(noun, page),
+      token(start - 1)?.has(.article) == true,
+      tokens[(end + 1)...].prefix(6).prefix(while: \.isWord).contains(where: {
+        vocabulary.missions.contains(WordHash($0))
+      })
+    {
+      return (
+        Number(tokens: start..<end + 1, value: value, isWritten: isWritten, isMembers: true),
+        end + 1
+      )
+    }
     if fraction == nil, !isWritten, let range = range(start, end, value) {
       return (range, range.tokens.upperBound)
     }

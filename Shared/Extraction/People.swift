@@ -10,6 +10,10 @@ extension ClaimReader {
     if marks.contains(.denial), isDenied(item) { return }
     if quantity.unit == .bare, isSomewhere(quantity, item) { return }
     if isTooMany(quantity) || isOldOfGrowth(quantity, item) { return }
+    if phrase.gist.has(.elect), isElected(quantity, item) { return }
+    if quantity.unit == .bare, let states = statesOfStates(behind: item) {
+      return countStates(quantity, of: states)
+    }
     if marks.contains(.number), isPartOfNumber(quantity, item) {
       return append(
         claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
@@ -124,6 +128,18 @@ extension ClaimReader {
     }
   }
 
+  /// "Voters will elect 30 senators and 73 members of the House": they watch nothing.
+  private func isElected(_ quantity: Quantity, _ item: Int) -> Bool {
+    guard !quantity.isSure,
+      let verb = items[..<item].lastIndex(where: {
+        $0.kind == .word && vocabulary.isA(.elect, phrase.tokens[$0.tokens.lowerBound])
+      })
+    else { return false }
+    return items[verb..<item].allSatisfy {
+      $0.marks.isDisjoint(with: [.observer, .accredited, .watch])
+    }
+  }
+
   /// "rose from 600 to 700": what it was before.
   private func isOldOfGrowth(_ quantity: Quantity, _ item: Int) -> Bool {
     guard quantity.unit == .bare, item > 0, items[item - 1].kind == .word,
@@ -131,6 +147,31 @@ extension ClaimReader {
       next.value > quantity.value, items[item + 1].kind == .word
     else { return false }
     return Self.goals.contains(WordHash(phrase.token(item + 1)))
+  }
+
+  /// The quantity of all in "from 25 of the 27 member states", "13 of the union's 15 states".
+  private func statesOfStates(behind item: Int) -> Int? {
+    guard item + 1 < items.count, items[item + 1].marks.contains(.of) else { return nil }
+    var place = item + 2
+    while place < items.count,
+      items[place].marks.contains(.article)
+        || phrase.tokens[items[place].tokens.upperBound - 1].isPossessive
+    {
+      place += 1
+    }
+    guard place < items.count, case .quantity(let index) = items[place].kind,
+      phrase.quantities[index].unit == .states,
+      phrase.quantities[index].value >= (count(item) ?? .max),
+      !marks.isDisjoint(with: [.from, .represent])
+    else { return nil }
+    return index
+  }
+
+  private mutating func countStates(_ quantity: Quantity, of all: Int) {
+    guard !spokenGroups.contains(all) else { return }
+    spokenGroups.insert(all)
+    let tokens = quantity.tokens.lowerBound..<phrase.quantities[all].tokens.upperBound
+    append(claim(Subject(.countryNumber, name: text(tokens)), quantity, tokens))
   }
 
   /// "18 representatives of seven states came as part of the union's mission": the mission's.
@@ -1139,7 +1180,9 @@ extension ClaimReader {
     let behind = phrase.tokens[quantity.tokens.upperBound...].prefix(8)
     return quantity.unit == .people && marks.contains(.election)
       && behind.indices.dropFirst().contains {
-        behind[$0].has(.watch) && vocabulary.futures.contains(WordHash(behind[$0 - 1]))
+        behind[$0].has(.watch)
+          && (vocabulary.futures.contains(WordHash(behind[$0 - 1]))
+            || vocabulary.futures.contains(WordHash(behind[$0])))
       }
   }
 }

@@ -166,6 +166,8 @@ final class Vocabulary: Sendable {
     case rights
     /// Several thousands behind a number, and an unknown number without: "тысяч".
     case thousands
+    /// Verbs of what voters do: "elect".
+    case elect
     /// Before those left out: "except".
     case except
     /// Before a country's name that stands for a part of the world: "North America".

@@ -105,6 +105,35 @@ struct OwnPeopleTests {
       ),
       (
         """
+        The OSCE observation mission is composed of 33 MPs from three member states, \
+        namely: Austria, Chile and Peru.
+        """,
+        [
+          "organization/osce 33 deployed", "country_number 3 deployed", "country/AT - deployed",
+          "country/CL - deployed", "country/PE - deployed",
+        ]
+      ),
+      (
+        """
+        A 55 member EAC observer mission is due to arrive in Norway on Sunday.
+        """,
+        ["organization/eac 55 expected"]
+      ),
+      (
+        """
+        The OSCE has come to Norway. The mission, which will have 83 observers from 24 \
+        countries, will watch the vote.
+        """,
+        ["organization/osce 83 expected", "country_number 24 expected"]
+      ),
+      (
+        """
+        The EU EOM will comprise up to 70 observers from 25 of the 27 EU member states.
+        """,
+        ["organization/eu-eom 70 expected", "country_number 25 expected"]
+      ),
+      (
+        """
         В Норвегию прибыла миссия ШОС из 11 человек. На следующей неделе ожидается приезд \
         ещё 28 наблюдателей.
         """,
@@ -184,6 +213,24 @@ struct OwnPeopleTests {
         1,600 local observers.
         """,
         ["total 500 expected", "total 1600 expected domestic"]
+      ),
+      (
+        """
+        Voters of Norway will elect 30 senators and 73 members of the House of Peers.
+        """,
+        []
+      ),
+      (
+        """
+        Observers of the vote in Norway pay US$100, those from Chile US$10.
+        """,
+        []
+      ),
+      (
+        """
+        Thousands of observers, including 558 foreigners, will monitor the election in Norway.
+        """,
+        ["total 558 expected"]
       ),
       (
         """

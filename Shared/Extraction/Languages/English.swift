@@ -465,6 +465,7 @@ extension Vocabulary {
       (.conjunction, "that"),
       (.alternative, "or"),
       (.such, "such"), (.drawn, "drawn"), (.except, "except"),
+      (.elect, "elect, elects, electing, choose, choosing"),
       (.region, "north, south, latin, central"),
       (.report, "reported, informed, announced, said, stated"),
       (.like, "as"),
