@@ -863,6 +863,12 @@ struct NameReader {
     {
       return nil
     }
+    // "a Core Team of eight": a part of any mission.
+    if token.has(.independent), let next = self.token(index + 1),
+      vocabulary.missions.contains(WordHash(next))
+    {
+      return nil
+    }
     // "парламентських виборах"
     if !token.isCapital, let next = self.token(index + 1), next.has(.election), token.ballot != nil
     {

@@ -581,7 +581,8 @@ extension ClaimReader {
 
   /// "a core team of 13", inside a larger mission
   private func isCoreTeam(_ item: Int) -> Bool {
-    isGroupNoun(item - 2) && items[item - 3].marks.contains(.independent)
+    (isGroupNoun(item - 2) || vocabulary.missions.contains(WordHash(phrase.token(item - 2))))
+      && items[item - 3].marks.contains(.independent)
   }
 
   /// "the 94-member delegation" of the body spoken of before

@@ -137,6 +137,11 @@ struct Settling {
           $0.subject.type == .total && ($0.isSoFar || $0.isTold && !$0.isOfSitting)
             && ($0.count ?? 0) > count
             && $0.sentence != claims[index].sentence && $0.scope == .cumulative
+        }),
+        // "At its meeting it accredited 1,013, including 866 from nine organizations"
+        !claims.contains(where: {
+          $0.subject.type == .total && $0.group == nil && $0.sentence == claims[index].sentence
+            && ($0.count ?? 0) > count
         })
       {
         continue

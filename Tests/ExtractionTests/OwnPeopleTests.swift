@@ -134,6 +134,13 @@ struct OwnPeopleTests {
       ),
       (
         """
+        ENEMO has come to Norway. The mission is composed of a Core Team of eight \
+        international experts and ten long-term observers.
+        """,
+        ["organization/enemo 10 deployed"]
+      ),
+      (
+        """
         В Норвегию прибыла миссия ШОС из 11 человек. На следующей неделе ожидается приезд \
         ещё 28 наблюдателей.
         """,
@@ -352,6 +359,20 @@ struct OwnPeopleTests {
         Norway has accredited observers from Chile, Peru and Ghana to monitor the vote.
         """,
         ["country/CL - cumulative", "country/PE - cumulative", "country/GH - cumulative"]
+      ),
+      (
+        """
+        Norway accredits 913 international observers
+
+        Norway's election commission has accredited 913 international observers, \
+        including 766 observers from nine international organisations and 147 observers \
+        from 41 foreign countries, its member Jane Doe said at a June 3 meeting.
+        """,
+        [
+          "total 913 increment", "organizations_total 766 increment",
+          "organization_number 9 increment", "countries_total 147 increment",
+          "country_number 41 increment",
+        ]
       ),
       (
         """
