@@ -3,12 +3,12 @@ package import Registry
 
 /// Reads bulletins. The same text always gives the same extract.
 ///
-/// The stages, in the order of their files: `Page` holds the text without markup, `Language` tells which
-/// `Vocabulary` it is written in (one table a language), `Tokens` cuts it into words, `Sentences` into
-/// sentences and rows; of each, `Numbers` and `Names` are found, `Phrase` puts them in a row, `Claims`,
-/// `People`, `Givers`, `Targets`, `Attachment`, `Lists`, `Events` and `Labels` make claims of it;
-/// `Election` and `Dates` read what the text is about, and `Settling` weighs all claims of the text
-/// against each other.
+/// The stages, in the order of their files: `Page` holds the text without markup, `Language` tells
+/// which `Vocabulary` it is written in (one table a language), `Tokens` cuts it into words,
+/// `Sentences` into sentences and rows; of each, `Numbers` and `Names` are found, `Phrase` puts them in
+/// a row, `Claims`, `People`, `Missions`, `Givers`, `Targets`, `Attachment`, `Lists`, `Events` and
+/// `Labels` make claims of it; `Election` and `Dates` read what the text is about, and `Settling`
+/// weighs all claims of the text against each other.
 package struct Extractor: Sendable {
   private let registry: Registry
 

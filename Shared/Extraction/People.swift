@@ -174,41 +174,6 @@ extension ClaimReader {
     append(claim(Subject(.countryNumber, name: text(tokens)), quantity, tokens))
   }
 
-  /// "18 representatives of seven states came as part of the union's mission": the mission's.
-  private func missionOfParts(after item: Int) -> Subject? {
-    guard isPeople(item) else { return nil }
-    for place in items.indices.dropFirst(item + 2) {
-      guard items[place].kind == .word, items[place].marks.contains(.represent),
-        vocabulary.isA(.capacity, phrase.token(place - 1))
-      else {
-        if phrase.token(place).isMark(";") || quantity(at: place)?.unit == .people { return nil }
-        continue
-      }
-      var end = place + 1
-      while end < items.count - 1, !items[end].marks.isDisjoint(with: [.article, .from, .of]) {
-        end += 1
-      }
-      guard end < items.count else { return nil }
-      let isMission = vocabulary.missions.contains(WordHash(phrase.token(end)))
-      if let name = sender(end, forward: true), phrase.names[name].type == .organization {
-        let tokens = phrase.names[name].tokens
-        return speaksOfMission(tokens.lowerBound..<tokens.upperBound + 2)
-          ? subject(of: phrase.names[name]) : nil
-      }
-      guard isMission else { return nil }
-      // "as part of the mission from the union"
-      end += 1
-      while end < items.count - 1, !items[end].marks.isDisjoint(with: [.article, .from, .of]) {
-        end += 1
-      }
-      if let name = sender(end, forward: true), phrase.names[name].type == .organization {
-        return subject(of: phrase.names[name])
-      }
-      return topic.missionAge <= 2 ? topic.mission : nil
-    }
-    return nil
-  }
-
   /// "With 67 accredited observers, the union has the greatest number."
   private func subject(behindOpening item: Int) -> Int? {
     guard let first = items.first, first.marks.contains(.with), isPeople(item),
@@ -240,19 +205,6 @@ extension ClaimReader {
   /// More people than this are voters.
   private func isTooMany(_ quantity: Quantity) -> Bool {
     !quantity.isSure && quantity.value >= 500_000
-  }
-
-  /// "The assembly said that a 34-member delegation would go": whose, where only one body is named.
-  private func missionOfSpeaker(_ quantity: Quantity) -> Subject? {
-    guard quantity.number.isMembers, quantity.inner == nil, !quantity.isSort,
-      speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 2)
-    else { return nil }
-    let bodies = phrase.names.filter { $0.type == .organization }
-    guard let first = bodies.first, first.role == .subject,
-      bodies.allSatisfy({ $0.id == first.id }), first.id != nil || bodies.count == 1,
-      first.tokens.upperBound <= quantity.tokens.lowerBound
-    else { return nil }
-    return subject(of: first)
   }
 
   /// "The union has 90 foreign observers and 10 domestic observers": both are its own.
@@ -511,56 +463,6 @@ extension ClaimReader {
     addTotal(total, item, group: nil)
   }
 
-  /// "The coordinator of the union's mission said that 180 observers will be at work": its own.
-  private func speaker(of quantity: Quantity) -> Int? {
-    guard quantity.isSure, quantity.audience == nil, !marks.contains(.accredited),
-      [.expected, .deployed].contains(scope(quantity))
-    else { return nil }
-    let bodies = phrase.names.indices.filter {
-      phrase.names[$0].type == .organization && phrase.names[$0].role == .subject
-    }
-    guard let body = bodies.first, !bound.contains(body) else { return nil }
-    let tokens = phrase.names[body].tokens
-    guard tokens.upperBound <= quantity.tokens.lowerBound,
-      bodies.dropFirst().allSatisfy({
-        phrase.names[$0].tokens.lowerBound >= quantity.tokens.upperBound
-      })
-    else { return nil }
-    let end = min(tokens.upperBound + 3, quantity.tokens.lowerBound)
-    return speaksOfMission(tokens.lowerBound - 3..<end) ? body : nil
-  }
-
-  /// "Another 250 will join us": the mission's that was spoken of before.
-  private func joined(by item: Int) -> Subject? {
-    guard let mission = topic.mission, topic.missionAge <= 3, marks.contains(.expected) else {
-      return nil
-    }
-    let behind = items.dropFirst(item + 1).prefix(4).prefix { $0.kind == .word }
-    let isJoined = behind.indices.contains {
-      items[$0].marks.contains(.pronoun) && items[$0].marks.isDisjoint(with: [.article, .of])
-        && vocabulary.missions.contains(WordHash(phrase.token($0)))
-    }
-    return isJoined ? mission : nil
-  }
-
-  /// "…, making a total of 100", "another 250 will arrive": of the only mission of which the text tells.
-  private func onlyMission(_ quantity: Quantity) -> Subject? {
-    guard let mission = topic.mission, topic.missionAge <= 3, quantity.isSure || quantity.isMore,
-      quantity.audience == nil, !quantity.isSort, !marks.contains(.accredited),
-      marks.contains(.altogether)
-        || marks.contains(.expected) && (quantity.isMore || topic.missionAge <= 1),
-      topic.claims.contains(where: {
-        $0.count != nil && ($0.subject.id == mission.id || $0.isSort || $0.isCore)
-      }),
-      topic.claims.allSatisfy({ claim in
-        claim.subject.id == mission.id && claim.subject.name == mission.name
-          || claim.subject.type == .category || claim.subject.type == .countryNumber
-          || claim.count == nil
-      })
-    else { return nil }
-    return mission
-  }
-
   /// "Among the domestic observers there were 590 who …": some of those told before.
   private func isSomeOfWhole(_ quantity: Quantity) -> Bool {
     guard topic.age <= 1, quantity.audience == nil, quantity.isSure,
@@ -579,87 +481,6 @@ extension ClaimReader {
     }
   }
 
-  /// "a core team of 13", inside a larger mission
-  private func isCoreTeam(_ item: Int) -> Bool {
-    (isGroupNoun(item - 2) || vocabulary.missions.contains(WordHash(phrase.token(item - 2))))
-      && items[item - 3].marks.contains(.independent)
-  }
-
-  /// "the 94-member delegation" of the body spoken of before
-  private func memberMission(_ quantity: Quantity) -> Subject? {
-    guard quantity.number.isMembers, quantity.inner == nil else { return nil }
-    if let own = ownMission(quantity) { return own }
-    guard !quantity.isSort,
-      topic.missionAge <= 5, let mission = topic.mission, !hasNumber(mission),
-      speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound + 3)
-    else { return nil }
-    return mission
-  }
-
-  /// "34 observers from the organization": the one body that has been named before.
-  private func theBody(behind item: Int) -> Subject? {
-    guard isPeople(item), let place = bodyNoun(behind: item) else { return nil }
-    let noun = phrase.token(place)
-    guard items[place].kind == .word, !noun.isCapital, noun.has([.body, .head]), !isPlural(noun),
-      !noun.has(Marks.offices.union([.notABody, .observer]))
-    else { return nil }
-    if !isClosed(place), place + 1 < items.count {
-      let next = items[place + 1]
-      guard next.kind == .word, next.marks.contains(.stop),
-        next.marks.isDisjoint(with: [.of, .from, .and, .place])
-      else { return nil }
-    }
-    let bodies = phrase.names.filter {
-      $0.type == .organization && $0.tokens.upperBound <= items[item].tokens.lowerBound
-        && $0.role == .subject
-    }
-    let known = bodies.isEmpty && topic.missionAge <= 2 ? topic.mission : nil
-    guard let body = bodies.first, bodies.allSatisfy({ $0.id == body.id }), body.id != nil else {
-      return known
-    }
-    return subject(of: body)
-  }
-
-  /// Where "the organization" stands behind "from", or the noun alone in the genitive.
-  private func bodyNoun(behind item: Int) -> Int? {
-    if vocabulary.traits.contains(.genitive) { return item + 1 < items.count ? item + 1 : nil }
-    guard vocabulary.code == "en", item + 3 < items.count, items[item + 1].kind == .word,
-      !items[item + 1].marks.isDisjoint(with: [.from, .of]),
-      items[item + 2].marks.isSuperset(of: [.article, .pronoun])
-    else { return nil }
-    return item + 3
-  }
-
-  /// "There are 84 observers in the mission": of the body spoken of before.
-  private func peopleIn(_ item: Int) -> Subject? {
-    guard isPeople(item), topic.missionAge <= 3, let mission = topic.mission,
-      !hasNumber(mission), item + 2 < items.count,
-      items[item + 1].marks.contains(.place)
-    else { return nil }
-    var place = item + 2
-    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
-    guard place > item + 2 || !vocabulary.traits.contains(.compounds), items[place].kind == .word,
-      vocabulary.missions.contains(WordHash(phrase.token(place))), isClosed(place)
-    else { return nil }
-    return mission
-  }
-
-  /// "Before the vote the 26 delegation members will meet the candidates": of the body spoken of before.
-  private func membersOfMission(_ quantity: Quantity, _ item: Int) -> Subject? {
-    guard isDefinite(item), quantity.unit == .people, quantity.inner == nil, !quantity.isSort,
-      topic.missionAge <= 3, let mission = topic.mission, !hasNumber(mission)
-    else { return nil }
-    // "Observers of the union have come. The 34 observers …"
-    let isJustTold =
-      topic.missionAge <= 1 && quantity.isSure && topic.claims.last?.subject.id == mission.id
-      && topic.claims.last?.count == nil && mission.id != nil
-      && (item + 1 >= items.count
-        || items[item + 1].marks.isDisjoint(with: [.from, .of, .by, .represent]))
-    return isJustTold
-      || speaksOfMission(quantity.number.tokens.upperBound..<quantity.tokens.upperBound)
-      ? mission : nil
-  }
-
   /// "four from the union, 50 from the expert community": of somebody who is no body, among bodies.
   private func others(behind item: Int) -> String? {
     guard !bound.isEmpty, item + 1 < items.count else { return nil }
@@ -672,19 +493,6 @@ extension ClaimReader {
     }
     guard let last = words.last else { return nil }
     return text(items[tie + 1].tokens.lowerBound..<last.tokens.upperBound)
-  }
-
-  /// "The union said that its 33-member delegation will stay": the delegation of who speaks.
-  private func ownMission(_ quantity: Quantity) -> Subject? {
-    let start = quantity.tokens.lowerBound
-    guard start > phrase.tokens.startIndex,
-      vocabulary.missions.contains(WordHash(phrase.tokens[start - 1]))
-    else { return nil }
-    let before = phrase.names.filter {
-      $0.tokens.upperBound < start && $0.type == .organization && $0.role == .subject
-    }
-    guard before.count == 1, let body = before.first else { return nil }
-    return subject(of: body)
   }
 
   /// "От политических партий аккредитовано 15 300 наблюдателей": nobody whose observers are counted.
