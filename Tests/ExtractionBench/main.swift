@@ -30,7 +30,10 @@ func measure(_ name: String, _ texts: [String]) {
 
 _ = Registry.standard
 if let folder = CommandLine.arguments.dropFirst().first {
-  let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted() else {
+    print("usage: extraction-bench [FOLDER]   There is no folder \(folder) with texts to read.")
+    exit(2)
+  }
   let texts = names.filter { $0.hasSuffix(".txt") }.compactMap { name in
     FileManager.default.contents(atPath: "\(folder)/\(name)").map {
       String(decoding: $0, as: UTF8.self)
