@@ -101,7 +101,7 @@ struct Topic {
     if bodies.contains(where: { names[$0].id != nil }) {
       bodies.removeAll {
         names[$0].id == nil
-          && vocabulary.missions.contains(WordHash(passage.tokens[names[$0].tokens.lowerBound]))
+          && vocabulary.isMission(passage.tokens[names[$0].tokens.lowerBound])
       }
     }
     // "The mission of the union is led by Jane Doe, a member of the council": the mission's.
@@ -109,7 +109,7 @@ struct Topic {
       let missions = bodies.filter { body in
         names[body].id != nil
           && passage.tokens[names[body].tokens].contains {
-            vocabulary.missions.contains(WordHash($0))
+            vocabulary.isMission($0)
           }
       }
       if let only = missions.first, missions.allSatisfy({ names[$0].id == names[only].id }) {
@@ -218,9 +218,13 @@ struct ClaimReader {
     inherited = Self.inherited(phrase, topic)
     events.clear()
     if !phrase.isBare {
+      // Asked only where the answer matters, so that a long text is not looked through at each sentence.
+      let isFirst =
+        phrase.gist.has(.report) && marks.contains(.previous)
+        && !topic.claims.prefix(1000).contains { $0.subject.type == .total }
       events.read(
         phrase.tokens, phrase.gist, years: years, kind: kind, isAbout: topic.age <= 2,
-        isFirst: !topic.claims.contains { $0.subject.type == .total }, vocabulary)
+        isFirst: isFirst, vocabulary)
     }
     toldAudience = Self.toldAudience(phrase)
     wholeAudience = Self.wholeAudience(phrase, topic)
@@ -426,7 +430,7 @@ struct ClaimReader {
   private mutating func countOffices(_ index: Int, at item: Int) {
     let quantity = phrase.quantities[index]
     guard isAboutObservers, quantity.value > 1 else { return }
-    append(claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+    appendCategory(quantity)
   }
 
   /// Bodies and countries are counted for being observers', not for anything else.

@@ -282,10 +282,9 @@ struct Events {
   ) -> Int? {
     for index in tokens.indices where !(compared?.contains(index) ?? false) {
       let token = tokens[index]
-      // But "six more than at the last election"
       // "to replace previously accredited ones"
       if token.has(.previous), !token.shape.contains(.inPhrase), index > tokens.startIndex,
-        tokens[index...].dropFirst().first?.has(.accredited) == true,
+        tokens[(index + 1)...].first?.has(.accredited) == true,
         !tokens[..<index].suffix(2).contains(where: isNumber), !tokens[index - 1].has(.stop)
       {
         continue
@@ -296,6 +295,7 @@ struct Events {
       {
         continue
       }
+      // But "six more than at the last election"
       if token.has(.previous), !isExpected,
         !tokens[..<index].suffix(4).contains(where: { vocabulary.isA(.comparison, $0) }),
         marks.isDisjoint(with: .soFar) || index <= tokens.startIndex + 2

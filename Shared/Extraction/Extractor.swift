@@ -187,7 +187,7 @@ package struct Extractor: Sendable {
         passage.marks.speakOfObservers || reader.topic.age <= 12 || reader.topic.announces
           || reader.topic.columns != nil
           || reader.topic.missionAge <= 2
-            && passage.tokens.contains(where: { vocabulary.missions.contains(WordHash($0)) })
+            && passage.tokens.contains(where: { vocabulary.isMission($0) })
       else {
         reader.topic.age = min(reader.topic.age + 1, 1000)
         reader.topic.announces = false

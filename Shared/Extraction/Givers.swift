@@ -14,7 +14,7 @@ extension ClaimReader {
   /// The body named before, where "the mission" or "it" stands at `item` in its place.
   private func told(_ item: Int, count: Int? = nil) -> Giver? {
     guard let mission = topic.mission, topic.missionAge <= 3, items[item].kind == .word,
-      vocabulary.missions.contains(WordHash(phrase.token(item))) || isNoun(item, of: mission),
+      vocabulary.isMission(phrase.token(item)) || isNoun(item, of: mission),
       !isOfOther(item),
       marks.contains(.previous)
         || !hasNumber(
@@ -153,7 +153,7 @@ extension ClaimReader {
   /// "The union has announced that it will send 100": who stands before "it" in the sentence.
   private func own(_ item: Int) -> Giver? {
     guard items[item].marks.contains(.pronoun), items[item].marks.isDisjoint(with: .article),
-      vocabulary.missions.contains(WordHash(phrase.token(item)))
+      vocabulary.isMission(phrase.token(item))
         || vocabulary.isA(.speaker, phrase.token(item))
     else { return nil }
     let bodies = items[..<item].compactMap { step in
@@ -442,7 +442,7 @@ extension ClaimReader {
   /// Whether one of the tokens, as far as the sentence has them, is what a mission is called.
   func speaksOfMission(_ range: Range<Int>) -> Bool {
     phrase.tokens[range.clamped(to: phrase.tokens.indices)].contains {
-      vocabulary.missions.contains(WordHash($0))
+      vocabulary.isMission($0)
     }
   }
 
@@ -648,7 +648,7 @@ extension ClaimReader {
     }
     return !phrase.token(item).isCapital
       && (!items[item].marks.isDisjoint(with: [.body, .head])
-        || vocabulary.missions.contains(WordHash(phrase.token(item))))
+        || vocabulary.isMission(phrase.token(item)))
   }
 
   private func doesGive(_ item: Item) -> Bool {
@@ -724,15 +724,11 @@ extension ClaimReader {
         .article, .of, .body, .head, .foreign, .domestic,
       ])
         || !items[place - 1].marks.isDisjoint(with: [.watch, .longTerm])
-          && (place < item ? isGroupNoun(place) : startsWithMission(item))
+          && (place < item ? isGroupNoun(place) : vocabulary.isMission(phrase.token(item)))
     {
       place -= 1
     }
     return place
-  }
-
-  private func startsWithMission(_ item: Int) -> Bool {
-    vocabulary.missions.contains(WordHash(phrase.token(item)))
   }
 
   func isAcronym(_ name: Int) -> Bool {

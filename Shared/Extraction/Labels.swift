@@ -150,7 +150,7 @@ extension ClaimReader {
 
   mutating func addGroup(_ type: SubjectType, _ quantity: Quantity) {
     guard quantity.unit != .bare || topic.age <= 6 else { return }
-    append(claim(Subject(type, name: text(quantity.tokens)), quantity, quantity.tokens))
+    append(Subject(type, name: text(quantity.tokens)), quantity)
   }
 
   func claim(_ subject: Subject, _ quantity: Quantity, _ tokens: Range<Int>) -> Claim {
@@ -308,6 +308,18 @@ extension ClaimReader {
       topic.isBatch = false
     }
     topic.claims.append(claim)
+  }
+
+  mutating func append(_ subject: Subject, _ quantity: Quantity) {
+    append(claim(subject, quantity, quantity.tokens))
+  }
+
+  /// People who belong to no body or country, or are a part of one's.
+  mutating func appendCategory(_ quantity: Quantity, name: String? = nil, isCore: Bool = false) {
+    var claim = claim(
+      Subject(.category, name: name ?? text(quantity.tokens)), quantity, quantity.tokens)
+    claim.isCore = isCore
+    append(claim)
   }
 
   func subject(of name: Name) -> Subject {

@@ -24,11 +24,10 @@ extension ClaimReader {
     listSenders()
     var isOpen = topic.announces && topic.age <= 6
     var listed = 0
-    var isDrawn = false
     for item in items.indices {
       switch items[item].kind {
       case .name(let name):
-        if isOwnerOfStates(item) || isDrawn && phrase.names[name].type == .organization { continue }
+        if isOwnerOfStates(item) || isDrawn(name) { continue }
         isOpen = hear(name, at: item, isOpen: isOpen, &listed)
       case .quantity(let index):
         if phrase.quantities[index].unit == .other { isOpen = false }
@@ -49,7 +48,6 @@ extension ClaimReader {
           isOpen = isBehindGroup(item)
         }
       case .word:
-        isDrawn = isDrawn || vocabulary.isA(.drawn, phrase.token(item))
         // "…, the head of the mission, Jane Doe, said"
         if items[item].marks.isSuperset(of: [.person, .notABody]) {
           isOpen = false
@@ -61,6 +59,15 @@ extension ClaimReader {
         }
       }
     }
+  }
+
+  /// "40 observers drawn from the Pan-African Parliament": a body that gives its people to another's
+  /// mission.
+  func isDrawn(_ name: Int) -> Bool {
+    phrase.gist.has(.drawn) && phrase.names[name].type == .organization
+      && phrase.tokens[..<phrase.names[name].tokens.lowerBound].contains {
+        vocabulary.isA(.drawn, $0)
+      }
   }
 
   /// "They are …"

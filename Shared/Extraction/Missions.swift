@@ -17,7 +17,7 @@ extension ClaimReader {
   private func ownMission(_ quantity: Quantity) -> Subject? {
     let start = quantity.tokens.lowerBound
     guard start > phrase.tokens.startIndex,
-      vocabulary.missions.contains(WordHash(phrase.tokens[start - 1]))
+      vocabulary.isMission(phrase.tokens[start - 1])
     else { return nil }
     let before = phrase.names.filter {
       $0.tokens.upperBound < start && $0.type == .organization && $0.role == .subject
@@ -51,7 +51,7 @@ extension ClaimReader {
       }
       let end = behindTies(place + 1)
       guard end < items.count else { return nil }
-      let isMission = vocabulary.missions.contains(WordHash(phrase.token(end)))
+      let isMission = vocabulary.isMission(phrase.token(end))
       if let name = sender(end, forward: true), phrase.names[name].type == .organization {
         let tokens = phrase.names[name].tokens
         return speaksOfMission(tokens.lowerBound..<tokens.upperBound + 2)
@@ -87,7 +87,7 @@ extension ClaimReader {
     var place = item + 2
     while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
     guard place > item + 2 || !vocabulary.traits.contains(.compounds), items[place].kind == .word,
-      vocabulary.missions.contains(WordHash(phrase.token(place))), isClosed(place)
+      vocabulary.isMission(phrase.token(place)), isClosed(place)
     else { return nil }
     return mission
   }
@@ -169,7 +169,7 @@ extension ClaimReader {
     let behind = items.dropFirst(item + 1).prefix(4).prefix { $0.kind == .word }
     let isJoined = behind.indices.contains {
       items[$0].marks.contains(.pronoun) && items[$0].marks.isDisjoint(with: [.article, .of])
-        && vocabulary.missions.contains(WordHash(phrase.token($0)))
+        && vocabulary.isMission(phrase.token($0))
     }
     return isJoined ? mission : nil
   }
@@ -194,7 +194,7 @@ extension ClaimReader {
 
   /// "a core team of 13", inside a larger mission
   func isCoreTeam(_ item: Int) -> Bool {
-    (isGroupNoun(item - 2) || vocabulary.missions.contains(WordHash(phrase.token(item - 2))))
+    (isGroupNoun(item - 2) || vocabulary.isMission(phrase.token(item - 2)))
       && items[item - 3].marks.contains(.independent)
   }
 }

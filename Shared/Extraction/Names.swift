@@ -747,7 +747,7 @@ struct NameReader {
   /// The end of "observation delegation" behind a nationality.
   private func missionEnd(behind end: Int) -> Int? {
     guard vocabulary.traits.contains(.compounds), let first = token(end), let noun = token(end + 1),
-      first.has([.observer, .watch]), noun.isWord, vocabulary.missions.contains(WordHash(noun))
+      first.has([.observer, .watch]), noun.isWord, vocabulary.isMission(noun)
     else { return nil }
     return end + 2
   }
@@ -865,7 +865,7 @@ struct NameReader {
     }
     // "a Core Team of eight": a part of any mission.
     if token.has(.independent), let next = self.token(index + 1),
-      vocabulary.missions.contains(WordHash(next))
+      vocabulary.isMission(next)
     {
       return nil
     }
@@ -1063,7 +1063,7 @@ struct NameReader {
   /// "el Observatorio del Parlamento": a body of one that is known, and no mission of it.
   private func ownsBodies(_ owner: Name, _ head: Int) -> Bool {
     owner.type == .organization && vocabulary.traits.contains(.adjectivesBehind)
-      && !vocabulary.missions.contains(WordHash(tokens[head]))
+      && !vocabulary.isMission(tokens[head])
   }
 
   /// "комитет избирателей Украины": the country or the people whose body it is.
@@ -1088,7 +1088,7 @@ struct NameReader {
     guard let head = token(place), head.isWord, head.has(.head),
       !tokens[index].has([.foreign, .domestic, .observer]),
       !head.has(Marks.offices.union([.notABody, .observer])),
-      !vocabulary.missions.contains(WordHash(head))
+      !vocabulary.isMission(head)
     else { return nil }
     return place + 1
   }
@@ -1161,7 +1161,7 @@ struct NameReader {
   private mutating func calledBehind(_ index: Int) -> Int? {
     guard vocabulary.code == "en", let article = token(index - 1), article.has(.article),
       tokens[index].has(.head), !tokens[index].has(Marks.offices.union([.notABody, .observer])),
-      !vocabulary.missions.contains(WordHash(tokens[index])), let first = token(index + 1),
+      !vocabulary.isMission(tokens[index]), let first = token(index + 1),
       first.isWord, first.isCapital, first.marks == [], first.numeral == .none,
       !startsKnown(index + 1)
     else { return nil }

@@ -105,24 +105,9 @@ struct Numbers {
       return (nil, skipJoined(end))
     }
     end = behindEnding(end)
-    if value > 0, value <= Self.greatest, let mark = token(end), mark.isMark("-"), !mark.isSpaced,
-      let noun = token(end + 1), isMembers(WordHash(noun))
-    {
-      var number = Number(tokens: start..<end + 2, value: value, isWritten: isWritten)
-      number.isMembers = true
-      return (number, end + 2)
-    }
-    // "a 55 member observer mission"
-    if fraction == nil, value > 1, let noun = token(end), noun.isWord, noun.isSpaced,
-      isMembers(WordHash(noun)), !vocabulary.isPlural(noun, page),
-      token(start - 1)?.has(.article) == true,
-      tokens[(end + 1)...].prefix(6).prefix(while: \.isWord).contains(where: {
-        vocabulary.missions.contains(WordHash($0))
-      })
-    {
+    if value > 0, value <= Self.greatest, let behind = behindMembers(start, end, value) {
       return (
-        Number(tokens: start..<end + 1, value: value, isWritten: isWritten, isMembers: true),
-        end + 1
+        Number(tokens: start..<behind, value: value, isWritten: isWritten, isMembers: true), behind
       )
     }
     if fraction == nil, !isWritten, let range = range(start, end, value) {
@@ -134,6 +119,22 @@ struct Numbers {
       return (nil, skipJoined(end))
     }
     return (Number(tokens: start..<end, value: value, isWritten: isWritten), end)
+  }
+
+  /// The index behind "-member" or "member", which counts the people of what follows.
+  private func behindMembers(_ start: Int, _ end: Int, _ value: Int) -> Int? {
+    guard let next = token(end), next.isWord else {
+      guard let mark = token(end), mark.isMark("-"), !mark.isSpaced, let noun = token(end + 1),
+        isMembers(WordHash(noun))
+      else { return nil }
+      return end + 2
+    }
+    // "a 55 member observer mission"
+    guard value > 1, next.isSpaced, isMembers(WordHash(next)), !vocabulary.isPlural(next, page),
+      token(start - 1)?.has(.article) == true,
+      tokens[(end + 1)...].prefix(6).prefix(while: \.isWord).contains(where: vocabulary.isMission)
+    else { return nil }
+    return end + 1
   }
 
   /// "540-550 observers", "600 to 700 observers": the least of them, and about so many.
@@ -408,7 +409,7 @@ struct Numbers {
     if sum.isFactorAlone, vocabulary.isA(.thousands, tokens[first]) { return nil }
     // "a twelve member team"
     if let member = token(index), isMembers(WordHash(member)), let noun = token(index + 1),
-      noun.isWord, vocabulary.missions.contains(WordHash(noun))
+      noun.isWord, vocabulary.isMission(noun)
     {
       return Number(
         tokens: start..<index + 1, value: sum.total, isWritten: true, isMembers: true)

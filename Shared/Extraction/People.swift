@@ -15,8 +15,7 @@ extension ClaimReader {
       return countStates(quantity, of: states)
     }
     if marks.contains(.number), isPartOfNumber(quantity, item) {
-      return append(
-        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+      return appendCategory(quantity)
     }
     if quantity.unit == .bare, isOfOthers(quantity, item) {
       // Whoever they are from sends no observers by that.
@@ -47,10 +46,7 @@ extension ClaimReader {
       if let group = bracketedGroup(item) { return add(group, quantity, item) }
     }
     if item > 2, items[item - 1].marks.contains(.of), isCoreTeam(item) {
-      var core = claim(
-        Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
-      core.isCore = true
-      return append(core)
+      return appendCategory(quantity, isCore: true)
     }
     // "an ECOWAS 49-member mission"
     if quantity.number.isMembers, quantity.inner == nil, let name = sender(item - 1, forward: true),
@@ -60,16 +56,16 @@ extension ClaimReader {
     }
     if quantity.number.isMembers, let mission = memberMission(quantity), giver(before: item) == nil
     {
-      return append(claim(mission, quantity, quantity.tokens))
+      return append(mission, quantity)
     }
-    if let body = theBody(behind: item) { return append(claim(body, quantity, quantity.tokens)) }
+    if let body = theBody(behind: item) { return append(body, quantity) }
     if topic.mission != nil, topic.missionAge <= 3,
       let mission = peopleIn(item) ?? membersOfMission(quantity, item)
     {
-      return append(claim(mission, quantity, quantity.tokens))
+      return append(mission, quantity)
     }
     if let subject = sharedGiver(quantity, item) {
-      return append(claim(subject, quantity, quantity.tokens))
+      return append(subject, quantity)
     }
     if quantity.isSort, marks.isSuperset(of: [.longTerm, .shortTerm]) {
       return addTotal(quantity, item, group: nil)
@@ -84,13 +80,12 @@ extension ClaimReader {
       if phrase.names[inner].type == .organization, quantity.isSort,
         phrase.tokens[quantity.tokens].contains(where: { $0.has(.diplomatic) })
       {
-        return append(
-          claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+        return appendCategory(quantity)
       }
       return add(inner, quantity, with: item, again: true)
     }
     if marks.contains(.represent), let mission = missionOfParts(after: item) {
-      return append(claim(mission, quantity, quantity.tokens))
+      return append(mission, quantity)
     }
     let target = agent(after: item).map { .names([$0]) } ?? target(after: item)
     switch target {
@@ -112,7 +107,7 @@ extension ClaimReader {
     }
     if let target { return add(target, quantity, item) }
     if let mission = missionOfSpeaker(quantity) {
-      return append(claim(mission, quantity, quantity.tokens))
+      return append(mission, quantity)
     }
     countTotal(quantity, item)
   }
@@ -273,14 +268,11 @@ extension ClaimReader {
       items.dropFirst(item + 1).first?.marks.contains(.and) == true,
       let next = self.quantity(at: item + 2), next.isSort, next.unit == .people
     {
-      var core = claim(
-        Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens)
-      core.isCore = true
-      return append(core)
+      return appendCategory(quantity, isCore: true)
     }
     switch giver {
     case .name(let name): add(name, quantity, with: item)
-    case .told(let subject): append(claim(subject, quantity, quantity.tokens))
+    case .told(let subject): append(subject, quantity)
     case .group(let type, let index, let audience):
       var people = quantity
       people.audience = people.audience ?? audience
@@ -306,10 +298,7 @@ extension ClaimReader {
       // Nationalities inside a mission.
       add(giver, quantity, item)
       let whole = topic.claims.indices.last
-      let isDrawn = items.dropFirst(item + 1).prefix(3).contains {
-        $0.kind == .word && vocabulary.isA(.drawn, phrase.tokens[$0.tokens.lowerBound])
-      }
-      for name in names where !isDrawn || phrase.names[name].type == .country {
+      for name in names where !isDrawn(name) {
         addUncounted(name, partOf: whole)
       }
       return
@@ -322,7 +311,7 @@ extension ClaimReader {
     if isRest(quantity)
       || isPart && !quantity.isMore && marks.isDisjoint(with: [.altogether, .accredited])
     {
-      append(claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+      appendCategory(quantity)
     } else {
       addTotal(quantity, item, group: nil)
     }
@@ -365,7 +354,7 @@ extension ClaimReader {
       }
     case .category(let label):
       guard quantity.value > 0, isContext(quantity, item) else { return }
-      append(claim(Subject(.category, name: label), quantity, quantity.tokens))
+      appendCategory(quantity, name: label)
     case .world:
       // "16,000, among them 600 from abroad"
       if quantity.unit == .bare, quantity.value > 1,
@@ -378,8 +367,7 @@ extension ClaimReader {
       }
       // "667 observers, … and 56 representatives of organizations"
       if !quantity.isSure, quantity.unit == .people, !quantity.isMore, isLessThanTotal(quantity) {
-        return append(
-          claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+        return appendCategory(quantity)
       }
       addTotal(quantity, item, group: nil)
     }
@@ -443,22 +431,20 @@ extension ClaimReader {
     }
     guard isTold(quantity), !(quantity.isEach && quantity.value < 10) else { return }
     if isOfNobody(item) || isSomeOfWhole(quantity) {
-      return append(
-        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+      return appendCategory(quantity)
     }
     if let others = others(behind: item) {
-      return append(claim(Subject(.category, name: others), quantity, quantity.tokens))
+      return appendCategory(quantity, name: others)
     }
     if let strangers = strangers(before: item) {
-      return append(claim(Subject(.category, name: strangers), quantity, quantity.tokens))
+      return appendCategory(quantity, name: strangers)
     }
     if let mission = speaker(of: quantity) { return add(mission, quantity, with: item) }
     if let mission = joined(by: item) ?? onlyMission(quantity) {
-      return append(claim(mission, quantity, quantity.tokens))
+      return append(mission, quantity)
     }
     if !quantity.isSure, isPart(quantity, item) {
-      return append(
-        claim(Subject(.category, name: text(quantity.tokens)), quantity, quantity.tokens))
+      return appendCategory(quantity)
     }
     addTotal(total, item, group: nil)
   }

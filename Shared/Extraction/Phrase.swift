@@ -304,7 +304,7 @@ private struct QuantityReader {
     }
     guard
       words.contains(where: {
-        $0.has([.body, .observer]) || vocabulary.missions.contains(WordHash($0))
+        $0.has([.body, .observer]) || vocabulary.isMission($0)
       })
     else {
       result.unit = .other

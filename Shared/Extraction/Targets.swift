@@ -280,7 +280,7 @@ extension ClaimReader {
     let isOffice = !marks.isDisjoint(with: [.embassy, .electionBody, .parliament, .diplomatic])
     if isTied, isOffice, !phrase.token(place).isCapital { return .category(label(from: place)) }
     // "200 form the mission of the union"
-    if isTied, vocabulary.missions.contains(WordHash(phrase.token(place))),
+    if isTied, vocabulary.isMission(phrase.token(place)),
       place + 1 < items.count, items[place + 1].marks.contains(.of)
     {
       return nil

@@ -488,6 +488,9 @@ final class Vocabulary: Sendable {
     token.particles >> particle.rawValue & 1 == 1
   }
 
+  /// Whether a word is what a mission named before is called from then on.
+  func isMission(_ token: Token) -> Bool { missions.contains(WordHash(token)) }
+
   /// Whether a noun ends as those do that stand for several.
   func isPlural(_ token: Token, _ page: Page) -> Bool {
     let word = page.substring(token.range)
