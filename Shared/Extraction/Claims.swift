@@ -479,6 +479,18 @@ struct ClaimReader {
         {
           return true
         }
+        // "17 countries of Europe, 9 countries of Asia"
+        if phrase.token(place).isMark(","), place == item - 1, !spokenGroups.isEmpty,
+          isBehindOwnGroup(place)
+        {
+          return true
+        }
+        // "48 groups watched in 2020, 55 in 2016"
+        if phrase.token(place).isMark(","), place == item - 1, phrase.isOfYear(item),
+          topic.claims.last?.sentence == span(sentence.tokens)
+        {
+          return true
+        }
         // "60 local organizations have registered; 65 international ones …"
         if phrase.token(place).isMark(";"), place == item - 1, !spokenGroups.isEmpty { return true }
         return phrase.token(place).isMark(":") || phrase.token(place).isDash
@@ -487,6 +499,20 @@ struct ClaimReader {
       place -= 1
     }
     return place < 0
+  }
+
+  /// "17 countries of Europe", before a comma
+  private func isBehindOwnGroup(_ comma: Int) -> Bool {
+    for place in stride(from: comma - 1, through: max(0, comma - 5), by: -1) {
+      switch items[place].kind {
+      case .quantity(let index):
+        return [.bodies, .states].contains(phrase.quantities[index].unit)
+      case .word where items[place].marks.isDisjoint(with: Marks.events.union(.give)): continue
+      case .name: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// "four organizations and one country"

@@ -12,7 +12,7 @@ extension ClaimReader {
   }
 
   /// The body named before, where "the mission" or "it" stands at `item` in its place.
-  private func told(_ item: Int, count: Int? = nil) -> Giver? {
+  func told(_ item: Int, count: Int? = nil) -> Giver? {
     guard let mission = topic.mission, topic.missionAge <= 3, items[item].kind == .word,
       vocabulary.isMission(phrase.token(item)) || isNoun(item, of: mission),
       !isOfOther(item),
@@ -31,7 +31,7 @@ extension ClaimReader {
     return .told(mission)
   }
 
-  private func isCommission(_ item: Int) -> Bool {
+  func isCommission(_ item: Int) -> Bool {
     var place = item
     while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
     if case .name(let name) = items[place].kind { return phrase.names[name].role == .ignored }
@@ -90,7 +90,7 @@ extension ClaimReader {
 
   /// A name that only tells where or at whose election: "in the country", "at the election of its
   /// president".
-  private func isSetting(_ item: Int) -> Bool {
+  func isSetting(_ item: Int) -> Bool {
     guard item > 0, case .name(let name) = items[item].kind, phrase.names[name].role == .ignored
     else { return false }
     return items[item - 1].kind == .word && !items[item - 1].marks.contains(.and)
@@ -151,7 +151,7 @@ extension ClaimReader {
   }
 
   /// "The union has announced that it will send 100": who stands before "it" in the sentence.
-  private func own(_ item: Int) -> Giver? {
+  func own(_ item: Int) -> Giver? {
     guard items[item].marks.contains(.pronoun), items[item].marks.isDisjoint(with: .article),
       vocabulary.isMission(phrase.token(item))
         || vocabulary.isA(.speaker, phrase.token(item))
@@ -402,7 +402,7 @@ extension ClaimReader {
     return nil
   }
 
-  private func openBracket(before close: Int) -> Int? {
+  func openBracket(before close: Int) -> Int? {
     for place in stride(from: close - 1, through: max(0, close - 12), by: -1) {
       if phrase.token(place).isMark("(") { return place }
       if case .quantity = items[place].kind { return nil }
@@ -544,7 +544,7 @@ extension ClaimReader {
   }
 
   /// "for accreditation": what is asked for, and not done.
-  private func isPurpose(_ item: Int) -> Bool {
+  func isPurpose(_ item: Int) -> Bool {
     item > 0 && vocabulary.isA(.purpose, phrase.token(item - 1))
   }
 
@@ -740,7 +740,7 @@ extension ClaimReader {
   }
 
   /// The first words of a clause are who does what it tells.
-  private func opensClause(_ item: Int) -> Bool {
+  func opensClause(_ item: Int) -> Bool {
     var place = item - 1
     while place >= 0,
       !items[place].marks.isDisjoint(with: [.article, .soFar, .altogether])

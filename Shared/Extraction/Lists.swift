@@ -9,7 +9,7 @@ extension ClaimReader {
     guard
       !marks.isDisjoint(with: speaks) || hasOffices || topic.announces || goesOn
         || topic.age <= 3 && !marks.isDisjoint(with: [.body, .state, .foreign, .domestic])
-        || topic.age <= 1 && opensWithPronoun
+        || topic.age <= 1 && (opensWithPronoun || items.indices.contains(where: tellsWhoTheyAre))
         || topic.age <= 3 && marks.contains(.person)
           && (marks.contains(.listing) || marks.isSuperset(of: [.give, .by]))
     else { return }
@@ -54,6 +54,8 @@ extension ClaimReader {
           listed = 0
         } else if mayOpenList(item), opensList(item) {
           isOpen = true
+        } else if isOpen, isOfMission(item) {
+          continue
         } else if !passesInList(item), !isPeopleOf(item), listed > 0 || items[item].marks != [] {
           isOpen = false
         }
@@ -218,9 +220,20 @@ extension ClaimReader {
       && vocabulary.isA(.national, phrase.token(item))
   }
 
+  /// "including the election observation mission of the union": what sort of mission.
+  private func isOfMission(_ item: Int) -> Bool {
+    guard !items[item].marks.isDisjoint(with: [.election, .watch]), items[item].kind == .word,
+      vocabulary.code == "en"
+    else { return false }
+    return items.dropFirst(item + 1).prefix(2).contains {
+      $0.kind == .word && vocabulary.isMission(phrase.tokens[$0.tokens.lowerBound])
+    }
+  }
+
   private func passesInList(_ item: Int) -> Bool {
     let passes: Marks = [
-      .and, .article, .from, .of, .more, .other, .observer, .person, .foreign, .represent, .listing,
+      .and, .article, .from, .of, .more, .other, .observer, .person, .foreign, .domestic,
+      .represent, .listing,
       .state, .body, .place, .each, .give, .embassy, .number, .including, .by, .approximate,
       .abroad,
     ]
@@ -235,11 +248,19 @@ extension ClaimReader {
     return !items[item].marks.isDisjoint(with: opening)
       || vocabulary.traits.contains(.genitive)
         && !items[item].marks.isDisjoint(with: [.observer, .person])
-      || vocabulary.isA(.like, phrase.token(item))
+      || vocabulary.isA(.like, phrase.token(item)) || vocabulary.isA(.those, phrase.token(item))
+  }
+
+  /// "23 have been accredited. Это депутаты из Чили, Перу …"
+  private func tellsWhoTheyAre(_ item: Int) -> Bool {
+    vocabulary.isA(.those, phrase.token(item)) && topic.age <= 1
+      && items[..<item].allSatisfy { $0.kind == .mark }
+      && topic.claims.last.map { $0.count != nil } ?? false
   }
 
   private func opensList(_ item: Int) -> Bool {
     let marks = items[item].marks
+    if tellsWhoTheyAre(item) { return true }
     if marks.contains(.expected), isBeforeName(item), !isInvitation(item) { return true }
     // "They are from A, B and C", "with them came representatives of A, B and C"
     if marks.contains(.from), item > 0, item <= 3, topic.age <= 1, isBeforeList(item),

@@ -34,13 +34,34 @@ struct Numbers {
   /// The next number, in their order; `nil` behind the last.
   mutating func next() -> Number? {
     while index < tokens.endIndex {
-      let number = number()
-      if number != nil {
-        hasNumber = true
-        return number
-      }
+      guard let number = number() else { continue }
+      hasNumber = true
+      return withRepeat(number)
     }
     return nil
+  }
+
+  /// "thirty (30)", "30 (thirty)": told twice.
+  private mutating func withRepeat(_ number: Number) -> Number {
+    guard let open = token(index), open.isMark("("), let again = token(index + 1) else {
+      return number
+    }
+    let start = index + 1
+    let second: (value: Int, end: Int)? =
+      if again.isDigits {
+        { (value: $0.value, end: $0.end) }(grouped(at: start))
+      } else if isInWords(start) {
+        words(at: start).map { (value: $0.value, end: $0.tokens.upperBound) }
+      } else {
+        nil
+      }
+    guard let second, second.value == number.value, token(second.end)?.isMark(")") == true,
+      token(second.end + 1)?.isWord == true
+    else { return number }
+    index = second.end + 1
+    return Number(
+      tokens: number.tokens.lowerBound..<index, value: number.value, isWritten: false,
+      isRound: number.isRound, isMembers: number.isMembers)
   }
 
   /// The number at the token at hand, if there is one, and goes on behind it.
@@ -230,6 +251,12 @@ struct Numbers {
       let isGlued = !tokens[start].isSpaced
       if isGlued,
         before.isMark(":") || before.isMark("/") || before.isMark(".") || before.isMark("+")
+      {
+        return true
+      }
+      // "Covid-19"
+      if isGlued, before.isDash, !before.isSpaced, let far = token(start - 2), far.isWord,
+        ElectionReader.Words.pandemic.contains(WordHash(far))
       {
         return true
       }

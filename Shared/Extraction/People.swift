@@ -1,4 +1,5 @@
 import Records
+import Registry
 
 /// Whose the numbers of people in a sentence are.
 extension ClaimReader {
@@ -308,8 +309,12 @@ extension ClaimReader {
       $0.subject.type == .total && !$0.isHeading && ($0.count ?? 0) > quantity.value
         && ($0.audience == nil || quantity.audience == nil || $0.audience == quantity.audience)
     }
+    // "11 of the election commissions of A, B and C"
+    let areOffices = names.allSatisfy { phrase.names[$0].via == .electionBody }
     if isRest(quantity)
-      || isPart && !quantity.isMore && marks.isDisjoint(with: [.altogether, .accredited])
+      || isPart
+        && (areOffices
+          || !quantity.isMore && marks.isDisjoint(with: [.altogether, .accredited]))
     {
       appendCategory(quantity)
     } else {
@@ -446,6 +451,7 @@ extension ClaimReader {
     if !quantity.isSure, isPart(quantity, item) {
       return appendCategory(quantity)
     }
+    if let doer = doer(of: quantity, item) { return add(doer, quantity, item) }
     addTotal(total, item, group: nil)
   }
 

@@ -103,7 +103,9 @@ struct Phrase {
       guard (2...4).contains(between.count),
         tokens[end - 1].has(.and) || tokens[end - 1].isMark(","),
         between.dropLast().contains(where: { tokens[$0].has([.foreign, .domestic]) }),
-        between.dropLast().allSatisfy({ !tokens[$0].has([.from, .of]) && tokens[$0].isWord })
+        between.dropLast().allSatisfy({
+          !tokens[$0].has([.from, .of, .stranger]) && tokens[$0].isWord
+        })
       else { continue }
       quantities[index].unit = next.unit
       quantities[index].isSure = next.isSure
@@ -114,6 +116,7 @@ struct Phrase {
     for index in 1..<quantities.count {
       shareSort(index)
       takeNoun(index)
+      if gist.hasYear { takeNounOfYear(index) }
     }
     for index in quantities.indices.reversed() { takeNationality(index) }
   }
@@ -163,6 +166,27 @@ struct Phrase {
     quantities[index - 1].isSure = next.isSure
     quantities[index - 1].isSort = true
     quantities[index - 1].tokens = quantities[index - 1].tokens.lowerBound..<between.upperBound - 1
+  }
+
+  /// "48 groups watched in 2020, 55 in 2016 and 61 in 2012": what the first counts, the others do.
+  private mutating func takeNounOfYear(_ index: Int) {
+    let before = quantities[index - 1]
+    let end = quantities[index].number.tokens.upperBound
+    guard quantities[index].unit == .bare || quantities[index].unit == .other,
+      [.people, .bodies, .states].contains(before.unit), isBeforeYear(end),
+      tokens[before.tokens.upperBound..<quantities[index].tokens.lowerBound].indices.contains(
+        where: isBeforeYear)
+    else { return }
+    quantities[index].unit = before.unit
+    quantities[index].isSure = before.isSure
+    quantities[index].audience = before.audience
+  }
+
+  /// "55 in 2016"
+  func isOfYear(_ item: Int) -> Bool { gist.hasYear && isBeforeYear(items[item].tokens.upperBound) }
+
+  private func isBeforeYear(_ place: Int) -> Bool {
+    place + 1 < tokens.endIndex && tokens[place].has(.place) && Dates.year(tokens[place + 1]) != nil
   }
 
   /// "46 organizations, two of them foreign": the second number counts some of what the first counts.
@@ -489,7 +513,13 @@ private struct QuantityReader {
 
   /// "24 OSCE/ODIHR observers": the noun comes within two words of the name.
   private func leadsToNoun(_ index: Int) -> Bool {
-    for place in index..<index + 3 {
+    var start = index
+    // "342 ODIHR-deployed experts"
+    if let dash = token(index), dash.isDash, !dash.isSpaced, token(index + 1)?.has(.events) == true
+    {
+      start = index + 2
+    }
+    for place in start..<start + 3 {
       guard let token = token(place), token.isWord else { return false }
       if [.people, .bodies, .states].contains(unit(token)) || isNational(token) { return true }
       if token.has([.from, .of, .and, .by, .stop]) { return false }
@@ -518,6 +548,10 @@ private struct QuantityReader {
     }
     // "187 направлены организациями": by whom, and not how many.
     if token.has(.by) { return nil }
+    // "its eight observation mission": the eighth.
+    if vocabulary.code == "en", token.has(.body), result.value > 1, vocabulary.isMission(token) {
+      return nil
+    }
     if token.has(.body) { return .bodies }
     if token.has(.state) { return .states }
     if token.has([.person, .classifier]) { return .people }

@@ -21,6 +21,7 @@ extension ClaimReader {
       let step = items[place]
       switch step.kind {
       case .mark:
+        if place == item + 1, isInDashes(item) { break }
         if place == item + 1, let tie = tieOfAll(behind: place) {
           isTied = true
           place = tie
@@ -31,7 +32,7 @@ extension ClaimReader {
         let known = phrase.names[name]
         // "from the Democratic Party", and "from the Political Parties"
         if isTied, known.role != .subject, let isOne = isOneParty(known) {
-          return isOne ? .names([name]) : .category(text(known.tokens))
+          return isOne ? .names(parties(from: place)) : .category(text(known.tokens))
         }
         let isSource =
           known.isSender && vocabulary.traits.contains(.senderFirst) && place <= item + 2
@@ -145,6 +146,17 @@ extension ClaimReader {
     return nil
   }
 
+  /// "Half of the observers – 34 people – come from the union", "the greatest number - 997 - was registered
+  /// from it"
+  private func isInDashes(_ item: Int) -> Bool {
+    guard item > 1, item + 2 < items.count, phrase.token(item + 1).isDash,
+      phrase.token(item + 1).isSpaced, phrase.token(item - 1).isDash, marks.contains(.observer)
+    else { return false }
+    return items[..<(item - 1)].contains {
+      $0.kind == .word && !$0.marks.isDisjoint(with: [.observer, .number])
+    }
+  }
+
   /// The word that ties in "34 observers, all of them from the union".
   private func tieOfAll(behind comma: Int) -> Int? {
     guard phrase.token(comma).isMark(","), comma + 3 < items.count,
@@ -186,6 +198,25 @@ extension ClaimReader {
       !words.contains(where: { $0.has(.head) && !$0.has(.stranger) })
     else { return nil }
     return words.count > 1 && !parties.contains(where: isPlural)
+  }
+
+  /// "the Democratic Party, the Agrarian Party and citizens"
+  private func parties(from item: Int) -> [Int] {
+    var names: [Int] = []
+    for place in item..<items.count {
+      switch items[place].kind {
+      case .name(let name):
+        guard names.isEmpty || isOneParty(phrase.names[name]) == true, !hasOwnNumber(place) else {
+          return names
+        }
+        names.append(name)
+      case .mark: guard phrase.token(place).isMark(",") else { return names }
+      case .word:
+        guard !items[place].marks.isDisjoint(with: [.and, .article]) else { return names }
+      case .quantity: return names
+      }
+    }
+    return names
   }
 
   func isPlural(_ token: Token) -> Bool { vocabulary.isPlural(token, page) }
@@ -498,6 +529,13 @@ extension ClaimReader {
     if token.isMark(","), place == item + 1, next.contains(.give), item > 0,
       phrase.token(item - 1).isMark(","), vocabulary.traits.contains(.genitive)
     {
+      return true
+    }
+    // "50 – это члены миссии союза"
+    if token.isDash, token.isSpaced, place == item + 1, place + 2 < items.count,
+      vocabulary.isA(.those, phrase.token(place + 1)), items[place + 2].marks.contains(.person)
+    {
+      isTied = true
       return true
     }
     // "of them 800 are representatives of 40 countries", the verb left out

@@ -192,6 +192,8 @@ final class Vocabulary: Sendable {
     case one
     /// Before what a number is compared with: "than".
     case comparison
+    /// Begins a sentence that tells who those are of whom the one before has told: "Это депутаты из …".
+    case those
     /// Begins what several owners share: the plural of `sharedHeads` and `sharedStates`.
     case shared
   }

@@ -181,7 +181,8 @@ extension Vocabulary {
     futures: "будуць, будзе, прасочаць",
     missions: "яна, яе, ёй, місія, місіі, місію, дэлегацыя, дэлегацыі, дэлегацыю",
     particles: [
-      (.conjunction, "што"), (.comparison, "чым"), (.capacity, "якасці, як"), (.all, "усе"),
+      (.those, "гэта"), (.conjunction, "што"), (.comparison, "чым"), (.capacity, "якасці, як"),
+      (.all, "усе"),
       (.purpose, "на, аб, для"),
       (.alternative, "або"),
       (.such, "такія"),

@@ -9,6 +9,7 @@ extension Vocabulary {
         .observer,
         "observer, observers, monitor, monitors, watcher, watchers, poll-watchers, scrutineers"
       ),
+      ([.observer, .domestic], "home observers, home monitors"),
       ([.observer, .longTerm], "ltos"), ([.observer, .shortTerm], "stos"),
       (.observer, "scrutineer"), ([.observer, .foreign], "foreign visitors"),
       ([.person, .proposed], "applications, applicants"),
@@ -42,7 +43,7 @@ extension Vocabulary {
         .stranger,
         """
         journalist, journalists, reporter, reporters, correspondent, correspondents, media, press,
-        candidate, candidates, voter, voters, agent, agents, proxies, outlets, broadcasters,
+        media representatives, media reps, candidate, candidates, voter, voters, agent, agents, proxies, outlets, broadcasters,
         police, officers, teams, students, seats, parties, party, volunteers, workers, contenders,
         residents, citizens
         """
@@ -131,6 +132,7 @@ extension Vocabulary {
         are deploying, had targeted, has targeted
         """
       ),
+      ([.represent, .expected], "will come from, would come from, are to come from"),
       (.with, "with"),
       (.each, "each, apiece"), ([.each, .place], "on each, for each"), (.watch, "accompanied"),
       (
@@ -251,6 +253,7 @@ extension Vocabulary {
       (
         .withdrawn,
         """
+        retrieved their accreditation, retrieved its accreditation, gave up their accreditation,
         lost their accreditation, lost its accreditation, lose their accreditation, gave back,
         given back, handed back, returned their accreditation, revoke, revokes, revoked, withdrawn,
         withdrew, withdraws, lose accreditation, lost accreditation, stripped, recalled,
@@ -292,7 +295,8 @@ extension Vocabulary {
         arrested, detained, injured, killed, attacked, beaten, threatened, assaulted, expelled,
         died, fined, kidnapped, tested positive, quarantined, hospitalised, hospitalized,
         as interpreters, attended the session, attended the cec session, attended the meeting,
-        attended the sitting, attended the cec meeting, attended a conference,
+        bilateral meetings with, bilateral talks with, attended the sitting, attended the cec meeting,
+        attended a conference,
         attended the conference, attended a seminar, attended the seminar, attended a briefing,
         attended the briefing, attended a workshop, attended the workshop, attended a training,
         attended the training, took part in the meeting,

@@ -202,7 +202,8 @@ extension Vocabulary {
       наша, нашої, нашу
       """,
     particles: [
-      (.conjunction, "що"), (.comparison, "ніж"), (.capacity, "якості, як"), (.all, "усі, всі"),
+      (.those, "це"), (.conjunction, "що"), (.comparison, "ніж"), (.capacity, "якості, як"),
+      (.all, "усі, всі"),
       (.purpose, "на, про, для"),
       (.alternative, "або"),
       (.such, "такі, таких"),
