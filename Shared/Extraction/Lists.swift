@@ -61,6 +61,28 @@ extension ClaimReader {
         }
       }
     }
+    listEnumerated()
+  }
+
+  /// Three names or more in a row, where observers are spoken of.
+  private mutating func listEnumerated() {
+    guard topic.age <= 2, !phrase.names.isEmpty else { return }
+    var item = 0
+    while item < items.count {
+      guard case .name(let first) = items[item].kind, phrase.names[first].role == .subject,
+        !bound.contains(first)
+      else {
+        item += 1
+        continue
+      }
+      let names = list(from: item)
+      if names.count > 2, names.count(where: { phrase.names[$0].id != nil }) * 2 > names.count,
+        names.allSatisfy({ !bound.contains($0) }), !isPlace(item)
+      {
+        for name in names { addUncounted(name) }
+      }
+      item += max(1, names.count)
+    }
   }
 
   /// "40 observers drawn from the Pan-African Parliament": a body that gives its people to another's
