@@ -64,9 +64,10 @@ extension ClaimReader {
     listEnumerated()
   }
 
-  /// Three names or more in a row, where observers are spoken of.
+  /// Names in a row where observers are spoken of, most of them known: "Ready for the vote: A, B and C."
   private mutating func listEnumerated() {
     guard topic.age <= 2, !phrase.names.isEmpty else { return }
+    let least = topic.age == 0 && marks.contains(.observer) ? 2 : 3
     var item = 0
     while item < items.count {
       guard case .name(let first) = items[item].kind, phrase.names[first].role == .subject,
@@ -76,8 +77,9 @@ extension ClaimReader {
         continue
       }
       let names = list(from: item)
-      if names.count > 2, names.count(where: { phrase.names[$0].id != nil }) * 2 > names.count,
-        names.allSatisfy({ !bound.contains($0) }), !isPlace(item)
+      if names.count >= least, !isPlace(item), !isDrawn(first),
+        names.count(where: { phrase.names[$0].id != nil }) * 2 > names.count,
+        names.allSatisfy({ !bound.contains($0) })
       {
         for name in names { addUncounted(name) }
       }

@@ -288,7 +288,10 @@ extension Vocabulary {
         observation, oversee, monitored, overseeing
         """
       ),
-      (.denial, "not, no, none, without, won't, cannot, refrain, never, didn't, unlikely"),
+      (
+        .denial,
+        "not, no, none, without, exclude, excludes, excluding, excluded, won't, cannot, refrain, never, didn't, unlikely"
+      ),
       (
         .incident,
         """
