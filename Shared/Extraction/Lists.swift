@@ -85,6 +85,48 @@ extension ClaimReader {
       }
       item += max(1, names.count)
     }
+    guard topic.age == 0 else { return }
+    for item in items.indices {
+      guard case .name(let name) = items[item].kind, phrase.names[name].role == .subject,
+        phrase.names[name].id != nil, !bound.contains(name), !isDrawn(name),
+        isBehindObservers(item) || sendsObservers(item)
+      else { continue }
+      addUncounted(name)
+    }
+  }
+
+  /// "Observers from the union have come", "including representatives of the union"
+  private func isBehindObservers(_ item: Int) -> Bool {
+    var place = nameStart(item) - 1
+    while place > 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place > 0, items[place].kind == .word else { return false }
+    // "observers from the EU diplomatic community"
+    if item + 1 < items.count, items[item + 1].kind == .word,
+      items[item + 1].marks == [] || !items[item + 1].marks.isDisjoint(with: [.diplomatic, .body])
+    {
+      return false
+    }
+    if items[place].marks.contains(.including) { return true }
+    guard items[place].marks.contains(.from), items[place - 1].kind == .word else { return false }
+    return items[place - 1].marks.contains(.observer)
+      || vocabulary.isMission(phrase.token(place - 1))
+      || items[place - 1].marks.contains(.including)
+  }
+
+  /// "The union will send observers too."
+  private func sendsObservers(_ item: Int) -> Bool {
+    guard opensClause(nameStart(item)) else { return false }
+    var (isToCome, gives) = (false, false)
+    for step in items.dropFirst(item + 1).prefix(7) {
+      guard step.kind == .word else { return false }
+      if gives, step.marks.contains(.observer) { return isToCome }
+      if !step.marks.isDisjoint(with: [.from, .by, .of, .accredited, .denial]) { return false }
+      gives = gives || step.marks.contains(.give)
+      isToCome =
+        isToCome || step.marks.contains(.expected)
+        || vocabulary.futures.contains(WordHash(phrase.tokens[step.tokens.lowerBound]))
+    }
+    return false
   }
 
   /// "40 observers drawn from the Pan-African Parliament": a body that gives its people to another's
