@@ -98,7 +98,11 @@ struct Phrase {
       let start = quantities[index].number.tokens.upperBound
       var end = next.tokens.lowerBound
       // "12,000 domestic and some 1,000 foreign observers"
-      while end > start + 2, tokens[end - 1].has([.approximate, .article]) { end -= 1 }
+      while end > start + 2,
+        tokens[end - 1].has([.approximate, .article]) || tokens[end - 1].shape.contains(.inPhrase)
+      {
+        end -= 1
+      }
       let between = start..<end
       guard (2...4).contains(between.count),
         tokens[end - 1].has(.and) || tokens[end - 1].isMark(","),

@@ -16,6 +16,7 @@ struct Settling {
   ) -> [Claim] {
     var settling = Settling(claims: claims)
     if !accredits { settling.tellTenses() }
+    settling.tellListed()
     settling.tellBodies()
     settling.tellGroupTotals()
     settling.tellSorts()
@@ -36,6 +37,24 @@ struct Settling {
     for index in claims.indices where claims[index].scope == .cumulative {
       if claims[index].isToCome { claims[index].scope = .expected }
       if claims[index].isDoing { claims[index].scope = .deployed }
+    }
+  }
+
+  /// "118 observers will come. … A, B and C are on the list": what is said of all numbers of a text holds
+  /// for those it only names.
+  private mutating func tellListed() {
+    var common: Scope?
+    for claim in claims where claim.count != nil && claim.scope != .previous && !claim.isHeading {
+      guard [.expected, .deployed, .proposed].contains(claim.scope),
+        common == nil || common == claim.scope
+      else { return }
+      common = claim.scope
+    }
+    guard let common else { return }
+    for index in claims.indices
+    where claims[index].count == nil && claims[index].scope == .cumulative && !claims[index].isTold
+    {
+      claims[index].scope = common
     }
   }
 

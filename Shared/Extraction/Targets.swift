@@ -562,7 +562,14 @@ extension ClaimReader {
       {
         noun += 1
       }
-      guard startsEntry(item), sender(noun, forward: true) != nil else { return false }
+      // "407 – the Agrarian Party"
+      let isParty =
+        if case .name(let name) = items[min(noun, items.count - 1)].kind {
+          isOneParty(phrase.names[name]) == true
+        } else {
+          false
+        }
+      guard startsEntry(item), isParty || sender(noun, forward: true) != nil else { return false }
       isTied = true
       return true
     }
@@ -764,6 +771,12 @@ extension ClaimReader {
         // "the Office for Democratic Institutions and Human Rights, ODIHR,": the same for short
         if let id = known.id, names.contains(where: { phrase.names[$0].id == id }) { break }
         names.append(name)
+        // "the Russian and Dutch embassies, the Czech embassy and …": the noun that they share ends them.
+        if names.count > 1, vocabulary.code == "en",
+          phrase.tokens[known.tokens.upperBound - 1].marks.isSuperset(of: [.embassy, .body])
+        {
+          return names
+        }
       case .word:
         let passes: Marks = [.and, .article, .place, .of]
         guard

@@ -272,7 +272,10 @@ extension Vocabulary {
       (
         .previous,
         """
-        up from, down from, earlier, previously, previous election, previous elections,
+        up from, down from, earlier, previously, previous presidential election,
+        previous parliamentary election, last presidential election, last parliamentary election,
+        previous presidential elections, previous parliamentary elections,
+        last presidential elections, last parliamentary elections, previous election, previous elections,
         last election, last elections,
         compared with, compared to, first round, recalled the figures, the figures of, last time,
         four years ago, five years ago, in the previous, the day before, a week ago,
@@ -319,7 +322,8 @@ extension Vocabulary {
         """
         election commission, electoral commission, elections commission, election committee,
         independent election commission, high electoral commission, election authority,
-        independent high electoral commission, national election authority,
+        independent high electoral commission, central referendum commission, referendum commission,
+        national election authority,
         central elections commission, central electoral committee,
         elections and boundaries commission, electoral and boundaries commission,
         independent electoral and boundaries commission, boundaries commission, electoral committee,
@@ -421,7 +425,8 @@ extension Vocabulary {
         """
       ),
       (
-        .abroad, "abroad, around the world, all over the world, various, many, several, a number of"
+        .abroad,
+        "abroad, outside the country, around the world, all over the world, various, many, several, a number of"
       ),
       (
         .election,
@@ -483,7 +488,7 @@ extension Vocabulary {
       (.comparison, "than"), (.per, "per"), (.one, "a, an"), (.capacity, "as"), (.all, "all"),
       (.purpose, "for"),
       (.growth, "grown, grew, risen, rose, increased, expanded, climbed"),
-      (.series, "phase, round, stage, article, section, chapter, paragraph, page"),
+      (.series, "phase, round, step, stage, article, section, chapter, paragraph, page"),
     ],
     relatives: "which, who, that",
     governments: "ministry, government", sides: "for",
