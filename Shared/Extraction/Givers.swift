@@ -434,7 +434,7 @@ extension ClaimReader {
   }
 
   /// "группа", "миссия" in a name or just before it
-  private func isMission(_ name: Int) -> Bool {
+  func isMission(_ name: Int) -> Bool {
     let tokens = phrase.names[name].tokens
     return speaksOfMission(tokens.lowerBound - 2..<tokens.upperBound)
   }

@@ -474,6 +474,9 @@ extension ClaimReader {
         // "invited A and B to delegate observers"
         || marks.contains(.place) && next + 1 < items.count && vocabulary.code == "en"
           && !items[next + 1].marks.isDisjoint(with: [.give, .watch, .person])
+        // "Norway, Peru and Chile will accompany the voters"
+        || item > 1 && vocabulary.futures.contains(WordHash(phrase.token(next)))
+          && items[item - 1].marks.contains(.and) && isListedBefore(item - 2)
         // "22 states, Norway and Chile across the country"
         || marks.contains(.place) && item > 1 && items[item - 1].marks.contains(.and)
           && phrase.token(item - 1).kind == .word && isListedBefore(item - 2)

@@ -82,12 +82,18 @@ extension ClaimReader {
   func peopleIn(_ item: Int) -> Subject? {
     guard isPeople(item), topic.missionAge <= 3, let mission = topic.mission,
       !hasNumber(mission), item + 2 < items.count,
-      items[item + 1].marks.contains(.place)
+      // "96 observers were involved in their mission"
+      let tie = items.dropFirst(item + 1).prefix(4).prefix(while: { $0.kind == .word })
+        .firstIndex(where: { $0.marks.contains(.place) })
     else { return nil }
-    var place = item + 2
-    while place < items.count - 1, items[place].marks.contains(.article) { place += 1 }
-    guard place > item + 2 || !vocabulary.traits.contains(.compounds), items[place].kind == .word,
-      vocabulary.isMission(phrase.token(place)), isClosed(place)
+    var place = tie + 1
+    while place < items.count - 1,
+      !items[place].marks.isDisjoint(with: [.article, .watch, .longTerm, .shortTerm])
+    {
+      place += 1
+    }
+    guard place > tie + 1 || !vocabulary.traits.contains(.compounds), place < items.count,
+      items[place].kind == .word, vocabulary.isMission(phrase.token(place)), isClosed(place)
     else { return nil }
     return mission
   }

@@ -260,16 +260,18 @@ extension ClaimReader {
         guard [.bodies, .states].contains(phrase.quantities[index].unit) else { return nil }
         hasGroup = isFrom
       case .mark: guard phrase.token(place).isMark(",") else { return nil }
-      case .name(let name): guard phrase.names[name].type == .country else { return nil }
+      case .name(let name):
+        guard phrase.names[name].type == .country || isFrom else { return nil }
       case .word:
         let marks = items[place].marks
         if marks.contains(.from) { isFrom = true }
         if marks.contains(.turn) { return nil }
         // "… from 15 states make up the delegation of the union"
-        if hasGroup, marks.contains(.represent) {
+        if hasGroup || isFrom, place > item + 2, marks.contains(.represent) {
           var end = place + 1
           while end < items.count - 1, items[end].marks.contains(.article) { end += 1 }
-          if let name = sender(end, forward: true), phrase.names[name].type == .organization {
+          let name = sender(end, forward: true)
+          if let name, phrase.names[name].type == .organization, hasGroup || isMission(name) {
             return name
           }
           return nil

@@ -387,7 +387,7 @@ extension Vocabulary {
       (.connector, "of, the, for, on, in, and, de, des, to, at"),
       ([.article, .pronoun], "the, these, those"),
       (.article, "a, an, its, their"),
-      (.place, "in, to, at, inside, across"),
+      (.place, "in, to, at, inside, within, across"),
       (.namesake, "named after"),
       (.pronoun, "them, they, whom, which, us, it, we"),
       // What numbers count otherwise, and what ends the search for a noun.
