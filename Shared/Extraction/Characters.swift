@@ -1,3 +1,5 @@
+private import Registry
+
 /// What the characters of a text are: one table for the scripts of the languages that are read.
 struct Characters: Sendable {
   struct Kind: OptionSet {
@@ -19,9 +21,30 @@ struct Characters: Sendable {
   /// apostrophe and one hyphen.
   struct Reading {
     fileprivate let rawValue: UInt32
-    fileprivate init(_ kind: Kind, _ fold: UInt32) { rawValue = UInt32(kind.rawValue) << 24 | fold }
+    fileprivate init(_ kind: Kind, _ fold: UInt32, _ script: Script = []) {
+      rawValue = UInt32(kind.rawValue) << 24 | UInt32(script.rawValue) << 21 | fold
+    }
     var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: rawValue >> 24)) }
-    var fold: UInt32 { rawValue & 0xFF_FFFF }
+    var fold: UInt32 { rawValue & 0x1F_FFFF }
+    var script: Script { Script(rawValue: UInt8(truncatingIfNeeded: rawValue >> 21) & 7) }
+  }
+
+  /// The script of a letter that the registry folds as we do.
+  struct Script: OptionSet {
+    let rawValue: UInt8
+    static let latin = Script(rawValue: 1)
+    static let cyrillic = Script(rawValue: 2)
+
+    /// None for the other letters.
+    fileprivate init(_ letter: UInt32, folded fold: UInt32) {
+      guard let known = PlainWord.folded(letter), known.scalar == fold else {
+        self = []
+        return
+      }
+      self = known.script == .latin ? .latin : .cyrillic
+    }
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
   }
 
   static let table = Characters()
@@ -58,7 +81,9 @@ struct Characters: Sendable {
     case "'", "’", "‘", "ʼ", "ʻ", "`", "´": return Reading(.apostrophe, 0x27)
     case "-", "‑", "‐": return Reading(.hyphen, 0x2D)
     case "0"..."9": return Reading(.digit, value)
-    case "Ё", "ё": return Reading(value == 0x401 ? [.letter, .capital] : .letter, 0x435)
+    case "Ё", "ё":
+      return Reading(
+        value == 0x401 ? [.letter, .capital] : .letter, 0x435, Script(value, folded: 0x435))
     default: break
     }
     let properties = scalar.properties
@@ -67,7 +92,8 @@ struct Characters: Sendable {
     }
     let lower = properties.lowercaseMapping.unicodeScalars
     let fold = lower.count == 1 ? lower.first?.value ?? value : value
-    return Reading(properties.isUppercase ? [.letter, .capital] : .letter, fold)
+    return Reading(
+      properties.isUppercase ? [.letter, .capital] : .letter, fold, Script(value, folded: fold))
   }
 }
 

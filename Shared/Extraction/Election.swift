@@ -204,7 +204,8 @@ struct ElectionReader {
       if passage.marks.contains(.election) {
         for country in adjectives(passage) { add(country, 4) }
       }
-      let tokens = passage.tokens
+      let words = passage.tokens
+      let tokens = words.span
       for index in tokens.indices where tokens[index].isWord {
         if let place = institutions[WordHash(tokens[index])] {
           let (country, weight) = Institutions.hosts[place]
@@ -220,7 +221,8 @@ struct ElectionReader {
   private func destination(_ name: Name, _ passage: Passage) -> String? {
     let tokens = passage.tokens[name.tokens]
     guard let place = tokens.lastIndex(where: { $0.has(.place) && !$0.isCapital }),
-      place > tokens.startIndex, place + 1 < tokens.endIndex
+      place > tokens.startIndex,
+      let first = tokens[(place + 1)...].first(where: \.isWord), mayBeginName(first)
     else { return nil }
     let words = tokens[(place + 1)...].filter(\.isWord).map { page.substring($0.range) }
     let found = registry.longestName(in: words, at: 0)
@@ -237,6 +239,7 @@ struct ElectionReader {
       for place in near
       where tokens[place].isWord && !tokens[place].isCapital && tokens[place].marks == []
         && !(place + 1 < tokens.endIndex && tokens[place + 1].has([.observer, .person]))
+        && mayBeginName(tokens[place])
       {
         let word = page.substring(tokens[place].range)
         guard word.utf8.count >= 6, let answer = registry.longestName(in: [word], at: 0)?.answer,
@@ -246,6 +249,10 @@ struct ElectionReader {
       }
     }
     return found
+  }
+
+  private func mayBeginName(_ word: Token) -> Bool {
+    word.plainWord.map(registry.mayBegin(with:)) ?? true
   }
 
   /// "12 Chilean observers for the election": theirs by their adjective, and no election of Chile.

@@ -58,8 +58,7 @@ struct NameReader {
     case name(Int32)
   }
 
-  /// Words with nothing between them that ends a name, behind those of the rows read before in the
-  /// same sentence.
+  /// Words with nothing between them that ends a name, behind those of the rows read before.
   private struct Row {
     var names: NameRow
     /// Where each word stands in the page, and the tokens it takes.
@@ -77,15 +76,16 @@ struct NameReader {
 
     mutating func begin() { start = end }
 
-    mutating func removeAll() {
-      guard end > 0 else { return }
+    /// Forgets the rows of earlier sentences once they are many.
+    mutating func makeRoom() {
+      guard end > 256 else { return }
       names.removeAll()
       places.removeAll(keepingCapacity: true)
       start = 0
     }
 
-    mutating func append(_ bytes: Range<Int>, _ tokens: Range<Int>) {
-      names.append(bytes)
+    mutating func append(_ bytes: Range<Int>, _ tokens: Range<Int>, plain: PlainWord?) {
+      names.append(bytes, plain: plain)
       places.append((bytes, tokens))
     }
 
@@ -114,7 +114,7 @@ struct NameReader {
   mutating func read(_ sentence: Range<Int>) -> [Name] {
     tokens = all[sentence]
     carried = nil
-    row.removeAll()
+    row.makeRoom()
     var names: [Name] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
@@ -262,9 +262,11 @@ struct NameReader {
   }
 
   private func hasAcronymBehind(_ index: Int) -> Bool {
-    tokens[(index + 1)...].prefix(2).prefix(while: \.isWord).contains {
-      $0.shape.contains(.acronym)
+    for place in index + 1..<min(index + 3, tokens.endIndex) {
+      guard tokens[place].isWord else { return false }
+      if tokens[place].shape.contains(.acronym) { return true }
     }
+    return false
   }
 
   /// "Citizens Forum": a body that is called after whom it is made up of.
@@ -346,6 +348,7 @@ struct NameReader {
 
   /// The registry's longest name from `index` on, acronyms in brackets passed over.
   private mutating func longest(at index: Int) -> Name? {
+    guard tokens.indices.contains(index) else { return nil }
     switch found[index] {
     case .name(let place): return known[Int(place)]
     case .nothing: return nil
@@ -361,6 +364,11 @@ struct NameReader {
   }
 
   private mutating func look(at index: Int) -> Name? {
+    if vocabulary.endings.isEmpty, let word = tokens[index].plainWord,
+      !registry.mayBegin(with: word)
+    {
+      return people(at: index)
+    }
     guard let first = row.place(of: index) ?? readRow(from: index) else { return nil }
     guard let (length, answer) = row.names.longestName(at: first) else {
       return withoutEnding(first) ?? people(at: index)
@@ -382,7 +390,7 @@ struct NameReader {
           place += 1
         }
         place += 1
-        row.append(range, start..<place)
+        row.append(range, start..<place, plain: token.plainWord)
         if token.isPossessive { break }
       } else if row.isEmpty {
         return nil

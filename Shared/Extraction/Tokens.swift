@@ -1,10 +1,11 @@
 import Records
+import Registry
 
 /// A word, a number in digits, or a mark.
 struct Token {
   enum Kind: UInt8 { case word, digits, mark }
   struct Shape: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
     static let capital = Shape(rawValue: 1)
     /// Two letters in three are capitals.
     static let acronym = Shape(rawValue: 2)
@@ -16,6 +17,8 @@ struct Token {
     static let inPhrase = Shape(rawValue: 32)
     static let hyphened = Shape(rawValue: 64)
     static let elided = Shape(rawValue: 128)
+    /// As the registry's plain words are.
+    static let plain = Shape(rawValue: 256)
   }
 
   /// Of a word: the hash of its folded characters. Of a mark: its scalar. Of digits: their value,
@@ -42,6 +45,10 @@ struct Token {
   var isSpaced: Bool { shape.contains(.spaced) }
   var isPossessive: Bool { shape.contains(.possessive) }
   var digitCount: Int { Int(end - start) }
+  /// The word as the registry knows it, if it is plain.
+  var plainWord: PlainWord? {
+    shape.contains(.plain) ? PlainWord(hash: content, isCapital: isCapital) : nil
+  }
 
   func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && content == UInt64(scalar.value) }
   /// A dash, or the line between two cells of a table.
@@ -166,7 +173,7 @@ struct TokenReader {
       let (scalar, length) = bytes.scalar(at: place)
       let kind = Characters.reading(scalar, readings).kind
       if kind.contains(.letter) {
-        readWord(bytes, readings, table)
+        readWord(bytes, readings, table, isCapital: kind.contains(.capital))
       } else if kind.contains(.digit) {
         readDigits(bytes)
       } else if kind.contains(.line) {
@@ -233,12 +240,15 @@ struct TokenReader {
   }
 
   /// Letters, with hyphens, apostrophes and digits among them, and the full stops of "U.S.".
+  ///
+  /// - Parameter isCapital: whether the first letter is.
   private mutating func readWord(
-    _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>, _ table: HashTable
+    _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>, _ table: HashTable,
+    isCapital: Bool
   ) {
     let start = self.place
     if !stems.isEmpty { stems.removeAll(keepingCapacity: true) }
-    let first = readLetters(bytes, readings, table)
+    let first = readLetters(bytes, readings, table, isCapital: isCapital)
     if first.isWhole {
       width += first.count
       add(
@@ -343,24 +353,33 @@ struct TokenReader {
     let beginsWithCapital: Bool
     /// Whether nothing follows that may belong to the word, as is so with most words.
     let isWhole: Bool
+    /// Of all letters; none where they are of more than one.
+    let script: Characters.Script
 
     /// Of the whole word.
     var shape: Token.Shape {
-      let shape: Token.Shape = beginsWithCapital ? .capital : []
-      return TokenReader.isAcronym(count, capitals) ? shape.union(.acronym) : shape
+      var shape: Token.Shape = beginsWithCapital ? .capital : []
+      if capitals < 2 {
+        if script != [], count > 1, capitals == 0 || beginsWithCapital { shape.insert(.plain) }
+      } else if TokenReader.isAcronym(count, capitals) {
+        shape.insert(.acronym)
+      }
+      return shape
     }
   }
 
   /// The letters at the place at hand, which moves behind them.
+  @inline(__always)
   private mutating func readLetters(
-    _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>, _ table: HashTable
+    _ bytes: Span<UInt8>, _ readings: Span<Characters.Reading>, _ table: HashTable,
+    isCapital: Bool
   ) -> Letters {
     var place = self.place
     var hash = WordHash()
     var count = 0
     var capitals = 0
-    var beginsWithCapital = false
     var isWhole = true
+    var script: Characters.Script = [.latin, .cyrillic]
     while place < bytes.count {
       guard let (scalar, length) = bytes.shortScalar(at: place) else {
         isWhole = false
@@ -372,19 +391,17 @@ struct TokenReader {
           character.kind.isSubset(of: [.blank, .line]) && scalar != 0x2E && scalar != 0x22
         break
       }
-      if character.kind.contains(.capital) {
-        if count == 0 { beginsWithCapital = true }
-        capitals &+= 1
-      }
+      if character.kind.contains(.capital) { capitals &+= 1 }
+      script.formIntersection(character.script)
       hash.add(character.fold)
       count &+= 1
       place &+= length
       if count >= 2, let stem = table[hash] { stems.append((count, stem)) }
     }
-    self.place = place
+    defer { self.place = place }
     return Letters(
-      hash: hash, count: count, capitals: capitals, beginsWithCapital: beginsWithCapital,
-      isWhole: isWhole)
+      hash: hash, count: count, capitals: capitals, beginsWithCapital: isCapital,
+      isWhole: isWhole, script: place - self.place <= PlainWord.longest ? script : [])
   }
 
   private static let s = UInt8(ascii: "s")

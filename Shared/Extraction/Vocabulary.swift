@@ -474,6 +474,8 @@ final class Vocabulary: Sendable {
 
   /// What a word can do that begins with `found`, stems told by their places and lengths in characters.
   func look(_ word: WordHash, _ length: Int, _ found: [(length: Int, place: Int)]) -> Entry {
+    // Most words begin with no stem.
+    if found.isEmpty, length > 0 { return look(word: word) }
     var entry = Entry()
     for stem in found where stem.length <= length { entry.add(entries[stem.place]) }
     if length > 0, let place = words[word] { entry.add(entries[place]) }
@@ -551,21 +553,21 @@ struct HashTable: Sendable {
   private var filter: [UInt64]
   private let mask: Int
   /// Of the words of `filter`, of which there are fewer for small tables.
-  private let filterMask: Int
+  private let filterMask: UInt32
 
   init(_ entries: [WordHash: Int]) {
     var size = 16
     while size < entries.count * 3 { size *= 2 }
     mask = size - 1
     slots = [Slot](repeating: Slot(), count: size)
-    filterMask = min(size / 4, 1 << 10) - 1
-    filter = [UInt64](repeating: 0, count: filterMask + 1)
+    filter = [UInt64](repeating: 0, count: min(size / 4, 1 << 10))
+    filterMask = UInt32(filter.count - 1)
     for (hash, value) in entries {
       let start = Self.place(hash)
       var place = start & mask
       while slots[place].value >= 0 { place = (place + 1) & mask }
       slots[place] = Slot(key: hash.value, value: Int32(value))
-      filter[(start >> 6) & filterMask] |= 1 << UInt64(start & 63)
+      filter[filterPlace(start)] |= 1 << UInt64(start & 63)
     }
   }
 
@@ -577,8 +579,13 @@ struct HashTable: Sendable {
   @inline(__always)
   subscript(_ hash: WordHash) -> Int? {
     let start = Self.place(hash)
-    guard filter[(start >> 6) & filterMask] >> UInt64(start & 63) & 1 != 0 else { return nil }
+    guard filter[filterPlace(start)] >> UInt64(start & 63) & 1 != 0 else { return nil }
     return find(hash, from: start)
+  }
+
+  @inline(__always)
+  private func filterPlace(_ start: Int) -> Int {
+    Int(UInt32(truncatingIfNeeded: start >> 6) & filterMask)
   }
 
   func contains(_ hash: WordHash) -> Bool { self[hash] != nil }

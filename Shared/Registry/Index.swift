@@ -5,11 +5,18 @@ internal import Records
 /// A place in it is the hash of the words that lead there, so a walk goes on from where it stands; the
 /// place of every name's beginning is in the table too.
 struct Index: Sendable {
-  /// FNV-1a, 64 bits, of bytes: a folded word's is its number here.
+  /// FNV-1a, 64 bits, of bytes or scalars: that of a folded word's scalars is its number here.
   struct Hash: Hashable, Sendable {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    mutating func read(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    init() {}
+
+    /// Of a word whose scalars have been read elsewhere.
+    init(_ value: UInt64) { self.value = value }
+
+    mutating func read(scalar: UInt32) { value = (value ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+
+    mutating func read(_ byte: UInt8) { read(scalar: UInt32(byte)) }
 
     mutating func read(_ bytes: some Sequence<UInt8>) { for byte in bytes { read(byte) } }
 
@@ -21,8 +28,29 @@ struct Index: Sendable {
     /// The hash of a word of the tables.
     static func of(_ word: some StringProtocol) -> Hash {
       var hash = Hash()
-      hash.read(word.utf8)
+      for scalar in word.unicodeScalars { hash.read(scalar: scalar.value) }
       return hash
+    }
+  }
+
+  /// Puts the scalars of a word together out of its bytes, which are valid UTF-8.
+  private struct WordReader {
+    private(set) var hash = Hash()
+    private var scalar: UInt32 = 0
+    /// How many bytes the scalar still lacks.
+    private var left = 0
+
+    mutating func read(_ byte: UInt8) {
+      switch byte {
+      case ..<0x80: hash.read(scalar: UInt32(byte))
+      case ..<0xC0:
+        scalar = scalar << 6 | UInt32(byte & 0x3F)
+        left -= 1
+        if left == 0 { hash.read(scalar: scalar) }
+      default:
+        left = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
+        scalar = UInt32(byte & (0x3F >> UInt8(left)))
+      }
     }
   }
 
@@ -36,16 +64,16 @@ struct Index: Sendable {
     /// Where a key leads to.
     fileprivate init(key: some Sequence<UInt8>) {
       self.init()
-      var word: Hash?
+      var word: WordReader?
       for byte in key {
         if byte == UInt8(ascii: " ") {
-          if let word { self = after(word) }
-          word = Hash()
+          if let word { self = after(word.hash) }
+          word = WordReader()
         } else {
           word?.read(byte)
         }
       }
-      if let word { self = after(word) }
+      if let word { self = after(word.hash) }
     }
 
     private init() {}
@@ -114,6 +142,7 @@ struct Index: Sendable {
     keys.reserveCapacity(names.count * 24)
     for number in names.indices { insert(names[number].text, number, isName: true) }
     for number in phrases.indices { insert(phrases[number].words, number, isName: false) }
+    for word in Words.spelled { beginnings.insert(.start.after(word)) }
     mergeTwins()
   }
 
@@ -149,7 +178,8 @@ struct Index: Sendable {
   /// - Complexity: one look-up; allocates nothing.
   func end(at place: Place) -> Int32? { slot(place)?.entry }
 
-  /// Whether a name or role may begin with this word; rarely `true` for one that does not.
+  /// Whether a name or role may begin with this word, which may be written as the tables spell it or
+  /// not; rarely `true` for one that does not.
   func mayBegin(with word: Hash) -> Bool {
     beginnings.mayContain(Place.start.after(word))
   }
@@ -267,10 +297,10 @@ struct Index: Sendable {
       guard !key.isEmpty else { return }
       var place = Place.start
       for word in key.dropFirst().split(separator: UInt8(ascii: " ")) {
-        var hash = Hash()
-        hash.read(word)
+        var reader = WordReader()
+        for byte in word { reader.read(byte) }
         if place != .start { _ = occupy(place) }
-        place = place.after(hash)
+        place = place.after(reader.hash)
         if word.startIndex == 1 { beginnings.insert(place) }
       }
       let slot = occupy(place)

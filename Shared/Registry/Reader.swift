@@ -5,10 +5,12 @@ internal import Records
 /// A role and an owner must both be known; nothing is ever left out of a name to make it fit.
 struct Reader {
   /// A name that ends before the word `end`.
-  struct Reading: Equatable {
-    let end: Int
-    /// Sorted, each once.
-    let candidates: [Candidate]
+  private struct Reading {
+    var end: Int
+    /// Whose it is: as the name of this number is, or as `~whose` in `composed` tells.
+    let whose: Int32
+    /// The next of the readings that were found together, in `readings`; −1 after the last.
+    var next: Int32 = -1
     let kind: NameKind
     var via: Via?
     var isAcronym = false
@@ -16,6 +18,22 @@ struct Reader {
     var isLowerCase = false
     /// Whether words for a role are in it.
     var isComposed = false
+
+    /// The same name with more words.
+    func longer(end: Int) -> Reading {
+      var longer = self
+      longer.end = end
+      longer.next = -1
+      longer.isAcronym = false
+      return longer
+    }
+  }
+
+  /// Readings that were found together, each once: the places in `readings` of the first and the last.
+  private struct Found {
+    var first: Int32 = -1
+    var last: Int32 = -1
+    var count = 0
   }
 
   /// Names and phrases that end before the word `end`.
@@ -23,10 +41,14 @@ struct Reader {
     let end: Int
     /// The places there, among `spots`.
     let spots: Range<Int>
-    /// What the phrases are good for; and whether there are names, and roles.
+    /// What the phrases are good for, and whether there are roles.
     var uses: RoleUses = []
-    var hasNames = false
     var hasRoles = false
+    /// How many names there are, the number of the last, and what one of them is at least.
+    var names = 0
+    var name: Int32 = -1
+    var isAcronym = false
+    var isLowerCase = false
   }
 
   /// A word and what has been found out about it, as far as it was asked for.
@@ -45,7 +67,7 @@ struct Reader {
   /// The names that start at a word at some depth.
   private struct Remembered {
     let depth: Int
-    let readings: [Reading]
+    let found: Found
     /// The same at another depth, in `memory`; −1 after the last.
     let next: Int
   }
@@ -70,6 +92,9 @@ struct Reader {
   private var spots: [Spot] = []
   /// All ways of the words that have others than their plain ones.
   private var others: [[[Index.Hash]]] = []
+  private var readings: [Reading] = []
+  /// Whose names are that no single row of the tables tells: sorted, each once.
+  private var composed: [[Candidate]] = []
 
   /// Begins with no words.
   init(_ registry: Registry, _ text: [UInt8], isWhole: Bool = false) {
@@ -99,17 +124,26 @@ struct Reader {
     words.reserveCapacity(64)
     spots.reserveCapacity(128)
     stops.reserveCapacity(32)
+    readings.reserveCapacity(32)
   }
 
-  mutating func append(_ word: Range<Int>) {
-    words.append(Word(bytes: word))
+  /// - Parameter plain: what is known of the word, if it is plain.
+  mutating func append(_ word: Range<Int>, plain: PlainWord? = nil) {
+    var next = Word(bytes: word)
+    if let plain, let ways = Words.Ways(plain) {
+      next.ways = ways
+      next.mayBegin = registry.index.mayBegin(with: ways.plain)
+    }
+    words.append(next)
   }
 
   mutating func removeAll() {
     words.removeAll(keepingCapacity: true)
     stops.removeAll(keepingCapacity: true)
     spots.removeAll(keepingCapacity: true)
+    readings.removeAll(keepingCapacity: true)
     if !others.isEmpty { others.removeAll() }
+    if !composed.isEmpty { composed.removeAll(keepingCapacity: true) }
     if !memory.isEmpty { memory.removeAll(keepingCapacity: true) }
   }
 
@@ -117,8 +151,89 @@ struct Reader {
   /// Longer names than this are not known.
   private static let longest = 40
 
-  /// The names that start at a word, by places among the words.
-  mutating func readings(at start: Int) -> [Reading] { readings(at: start, depth: 0) }
+  /// The longest name that starts at a word, and how many words it takes.
+  mutating func longestName(at start: Int) -> (length: Int, answer: Answer)? {
+    let found = readings(at: start, depth: 0)
+    var end = start
+    var next = found.first
+    while next >= 0 {
+      let reading = readings[Int(next)]
+      if reading.end > end, reading.isLowerCase || hasCapital(start..<reading.end) {
+        end = reading.end
+      }
+      next = reading.next
+    }
+    if end == start { return nil }
+    let hasCapital = hasCapital(start..<end)
+    return (end - start, answer(found) { $0.end == end && ($0.isLowerCase || hasCapital) })
+  }
+
+  /// Whose the name is that all words are together.
+  mutating func wholeName() -> Answer {
+    let found = readings(at: 0, depth: 0)
+    return answer(found) { $0.end == words.count }
+  }
+
+  /// One answer out of readings of the same words: what a table says goes before what is put together.
+  private func answer(_ found: Found, where isMeant: (Reading) -> Bool) -> Answer {
+    var isStanding = false
+    forEach(found) { isStanding = isStanding || !$0.isComposed && isMeant($0) }
+    var first: Reading?
+    var others: [Candidate] = []
+    forEach(found) { reading in
+      guard !(isStanding && reading.isComposed), isMeant(reading) else { return }
+      if first == nil { first = reading } else { others += candidates(reading) }
+    }
+    guard let first else { return .unknown }
+    let (kind, via) = (first.kind.rawValue, first.via?.rawValue)
+    return others.isEmpty
+      ? Answer(sorted: candidates(first), method: kind, via: via)
+      : Answer(candidates(first) + others, method: kind, via: via)
+  }
+
+  // MARK: - Readings
+
+  private func forEach(_ found: Found, _ visit: (Reading) -> Void) {
+    var next = found.first
+    while next >= 0 {
+      visit(readings[Int(next)])
+      next = readings[Int(next)].next
+    }
+  }
+
+  private mutating func add(_ reading: Reading, to found: inout Found) {
+    guard found.count < 64 else { return }
+    var next = found.first
+    while next >= 0 {
+      if isSame(readings[Int(next)], reading) { return }
+      next = readings[Int(next)].next
+    }
+    let place = Int32(readings.count)
+    readings.append(reading)
+    if found.last >= 0 { readings[Int(found.last)].next = place } else { found.first = place }
+    found.last = place
+    found.count += 1
+  }
+
+  private func isSame(_ left: Reading, _ right: Reading) -> Bool {
+    left.end == right.end && left.kind == right.kind && left.via == right.via
+      && left.isAcronym == right.isAcronym && left.isLowerCase == right.isLowerCase
+      && left.isComposed == right.isComposed
+      && (left.whose == right.whose || candidates(left) == candidates(right))
+  }
+
+  /// Sorted, each once.
+  private func candidates(_ reading: Reading) -> [Candidate] {
+    reading.whose >= 0
+      ? registry.index.names[Int(reading.whose)].answer.candidates
+      : composed[Int(~reading.whose)]
+  }
+
+  /// What tells in a reading that it is theirs.
+  private mutating func keep(_ candidates: [Candidate]) -> Int32 {
+    composed.append(candidates)
+    return ~Int32(composed.count - 1)
+  }
 
   /// Whether a name may begin with the word.
   private mutating func mayBegin(at start: Int) -> Bool {
@@ -126,67 +241,72 @@ struct Reader {
     return words[start].mayBegin
   }
 
-  private mutating func readings(at start: Int, depth: Int) -> [Reading] {
-    guard depth < Self.depth, start < words.count, mayBegin(at: start) else { return [] }
+  /// The names that start at a word, by places among the words.
+  private mutating func readings(at start: Int, depth: Int) -> Found {
+    guard depth < Self.depth, start < words.count, mayBegin(at: start) else { return Found() }
     // Nobody asks twice for what starts the name.
     if depth == 0 { return read(at: start, depth: 0) }
     var index = words[start].remembered
     while index >= 0 {
-      if memory[index].depth == depth { return memory[index].readings }
+      if memory[index].depth == depth { return memory[index].found }
       index = memory[index].next
     }
     let found = read(at: start, depth: depth)
-    memory.append(
-      Remembered(depth: depth, readings: found, next: words[start].remembered))
+    memory.append(Remembered(depth: depth, found: found, next: words[start].remembered))
     words[start].remembered = memory.count - 1
     return found
   }
 
-  private mutating func read(at start: Int, depth: Int) -> [Reading] {
-    let range = stops(from: start)
-    if range.isEmpty { return [] }
-    var found: [Reading] = []
-    func add(_ reading: Reading) {
-      if found.isEmpty { found.reserveCapacity(4) }
-      if found.count < 64, !found.contains(reading) { found.append(reading) }
-    }
-    for index in range {
+  private mutating func read(at start: Int, depth: Int) -> Found {
+    var found = Found()
+    for index in stops(from: start) {
       let stop = stops[index]
-      if stop.hasNames, let reading = name(stop) { add(reading) }
-      guard stop.hasRoles, stop.end < words.count else { continue }
-      let owners = after(stop.end, depth: depth)
-      if owners.isEmpty { continue }
-      for phrase in roles(stop) {
-        for owner in owners {
-          guard let whole = compose(phrase, owner, end: owner.end) else { continue }
-          add(whole)
-          for end in tails(owner.end, whole) { add(with(whole, end: end)) }
-        }
-      }
+      if let reading = name(stop) { add(reading, to: &found) }
+      if stop.hasRoles, stop.end < words.count { addOwned(stop, depth, to: &found) }
     }
-    var index = 0
-    while index < found.count {
-      let reading = found[index]
-      index += 1
-      guard reading.kind != .excluded else { continue }
-      for next in extended(reading, depth: depth) { add(next) }
+    var next = found.first
+    while next >= 0 {
+      let reading = readings[Int(next)]
+      if reading.kind != .excluded { addExtended(reading, depth, to: &found) }
+      next = readings[Int(next)].next
     }
     return found
   }
 
-  /// The name followed by its own acronym, by a role, or by a body that belongs to it.
-  private mutating func extended(_ reading: Reading, depth: Int) -> [Reading] {
+  /// Adds what the roles at a stop are for the owners that stand after them, with or without "of"
+  /// between.
+  private mutating func addOwned(_ stop: Stop, _ depth: Int, to found: inout Found) {
+    let owners = links(stop.end, [.of, .members]).map { readings(at: $0, depth: depth + 1) }
+    guard owners.contains(where: { $0.count > 0 }) else { return }
+    for phrase in roles(stop) {
+      for owners in owners {
+        var next = owners.first
+        while next >= 0 {
+          let owner = readings[Int(next)]
+          next = owner.next
+          guard let whole = compose(phrase, owner, end: owner.end) else { continue }
+          add(whole, to: &found)
+          for end in tails(owner.end, whole) { add(whole.longer(end: end), to: &found) }
+        }
+      }
+    }
+  }
+
+  /// Adds the name followed by its own acronym, by a role, or by a body that belongs to it.
+  private mutating func addExtended(_ reading: Reading, _ depth: Int, to found: inout Found) {
     // What goes on begins with a name or words for a role, maybe behind an article.
     let end = reading.end
-    guard end < words.count, isNothing(end) || !stops(from: end).isEmpty else { return [] }
-    var result: [Reading] = []
+    guard end < words.count, isNothing(end) || !stops(from: end).isEmpty else { return }
     if isCapital(end), depth + 1 < Self.depth {
-      for name in readings(at: end, depth: depth + 1)
-      where name.candidates == reading.candidates
-        && (name.isAcronym || name.isComposed)
-        && (end..<name.end).allSatisfy({ isCapital($0) })
-      {
-        result.append(with(reading, end: name.end))
+      var next = readings(at: end, depth: depth + 1).first
+      while next >= 0 {
+        let name = readings[Int(next)]
+        next = name.next
+        guard name.isAcronym || name.isComposed,
+          name.whose == reading.whose || candidates(name) == candidates(reading),
+          (end..<name.end).allSatisfy({ isCapital($0) })
+        else { continue }
+        add(reading.longer(end: name.end), to: &found)
       }
     }
     for link in links(end, .members, articles: false) {
@@ -200,42 +320,38 @@ struct Reader {
           guard mayFollow || isForm && reading.kind == .demonym,
             let whole = compose(phrase, reading, end: stop.end)
           else { continue }
-          result.append(whole)
-          for end in hosts(stop.end, whole) { result.append(with(whole, end: end)) }
+          add(whole, to: &found)
+          for end in hosts(stop.end, whole) { add(whole.longer(end: end), to: &found) }
         }
       }
     }
-    guard reading.candidates.count == 1, reading.candidates.first?.type == .organization else {
-      return result
-    }
+    guard let mine = onlyBody(reading) else { return }
     for link in links(end, .of) {
-      for other in readings(at: link, depth: depth + 1) where other.candidates.count == 1 {
-        guard let mine = reading.candidates.first, let theirs = other.candidates.first,
-          mine.type == .organization, theirs.type == .organization
-        else { continue }
-        let inner: Candidate
-        if registry.isPart(mine.id, of: theirs.id) {
-          inner = mine
-        } else if registry.isPart(theirs.id, of: mine.id) {
-          inner = theirs
+      var next = readings(at: link, depth: depth + 1).first
+      while next >= 0 {
+        let other = readings[Int(next)]
+        next = other.next
+        guard let theirs = onlyBody(other) else { continue }
+        let inner: Reading
+        if registry.isPart(mine, of: theirs) {
+          inner = reading
+        } else if registry.isPart(theirs, of: mine) {
+          inner = other
         } else {
           continue
         }
-        result.append(
-          Reading(end: other.end, candidates: [inner], kind: .structure, isComposed: true))
+        add(
+          Reading(end: other.end, whose: inner.whose, kind: .structure, isComposed: true),
+          to: &found)
       }
     }
-    return result
   }
 
-  /// Owners that stand after a role, with or without "of" between.
-  private mutating func after(_ end: Int, depth: Int) -> [Reading] {
-    var owners: [Reading] = []
-    for link in links(end, [.of, .members]) {
-      let found = readings(at: link, depth: depth + 1)
-      if owners.isEmpty { owners = found } else { owners += found }
-    }
-    return owners
+  /// The id of the one body that a name is of; `nil` where it is of a country, or of several.
+  private func onlyBody(_ reading: Reading) -> String? {
+    let candidates = candidates(reading)
+    guard candidates.count == 1, candidates[0].type == .organization else { return nil }
+    return candidates[0].id
   }
 
   /// Where the words go on after links of these kinds, no link included; articles count for nothing.
@@ -275,56 +391,56 @@ struct Reader {
       let link = stops[index].end
       let hasArticle = link < words.count && isNothing(link)
       for index in stops(from: hasArticle ? link + 1 : link) {
-        if let place = name(stops[index]), place.candidates.count == 1,
-          place.candidates.first?.type == .country, place.kind != .demonym
-        {
-          ends.append(stops[index].end)
-        }
+        guard let place = name(stops[index]), place.kind != .demonym else { continue }
+        let candidates = candidates(place)
+        if candidates.count == 1, candidates[0].type == .country { ends.append(stops[index].end) }
       }
     }
     return ends
   }
 
-  private func with(_ reading: Reading, end: Int) -> Reading {
-    Reading(
-      end: end, candidates: reading.candidates, kind: reading.kind, via: reading.via,
-      isAcronym: false, isLowerCase: reading.isLowerCase, isComposed: reading.isComposed)
-  }
-
   /// What a role is for its owner, if there is such a thing.
-  private func compose(_ number: Int, _ owner: Reading, end: Int) -> Reading? {
+  private mutating func compose(_ number: Int, _ owner: Reading, end: Int) -> Reading? {
     guard owner.kind != .excluded, owner.via == nil else { return nil }
-    let phrases = registry.index.phrases
-    let role = phrases[number].role
-    if phrases[number].isForm {
+    let phrase = registry.index.phrases[number]
+    if phrase.isForm {
       guard !owner.isComposed else { return nil }
-      let fitting = owner.candidates.filter {
-        $0.type == .country && registry.hasForm(role, $0.id)
+      let fitting = those(of: owner) { [registry] in
+        $0.type == .country && registry.hasForm(phrase.role, $0.id)
       }
-      if fitting.isEmpty { return nil }
-      return Reading(end: end, candidates: fitting, kind: .structure, isComposed: true)
-    }
-    let uses = phrases[number].uses
-    var result: [Candidate] = []
-    for body in owner.candidates where body.type == .organization {
-      registry.addHolders(of: role, for: body.id, to: &result)
-    }
-    if result.count > 1 { result.sort() }
-    if result.isEmpty, uses.contains(.ofItself) {
-      result = Self.those(.organization, of: owner.candidates)
+      return fitting.map { Reading(end: end, whose: $0, kind: .structure, isComposed: true) }
     }
     var via: Via?
-    if result.isEmpty, uses.contains(.ofCountries) || isWhole && uses.contains(.ofCountriesAlone) {
-      result = Self.those(.country, of: owner.candidates)
-      via = phrases[number].via
+    var whose = holders(of: phrase.role, for: owner)
+    if whose == nil, phrase.uses.contains(.ofItself) {
+      whose = those(of: owner) { $0.type == .organization }
     }
-    if result.isEmpty { return nil }
-    return Reading(end: end, candidates: result, kind: .structure, via: via, isComposed: true)
+    if whose == nil,
+      phrase.uses.contains(.ofCountries) || isWhole && phrase.uses.contains(.ofCountriesAlone)
+    {
+      whose = those(of: owner) { $0.type == .country }
+      via = phrase.via
+    }
+    return whose.map { Reading(end: end, whose: $0, kind: .structure, via: via, isComposed: true) }
   }
 
-  /// The candidates of a type, in their order.
-  private static func those(_ type: SubjectType, of candidates: [Candidate]) -> [Candidate] {
-    candidates.allSatisfy { $0.type == type } ? candidates : candidates.filter { $0.type == type }
+  /// The bodies that fill a role for those whose a name is; `nil` where there are none.
+  private mutating func holders(of role: String, for owner: Reading) -> Int32? {
+    var holders: [Candidate] = []
+    for body in candidates(owner) where body.type == .organization {
+      registry.addHolders(of: role, for: body.id, to: &holders)
+    }
+    if holders.isEmpty { return nil }
+    if holders.count > 1 { holders.sort() }
+    return keep(holders)
+  }
+
+  /// Those of whom a name may be that fit, in their order; `nil` where none does.
+  private mutating func those(of owner: Reading, where fits: (Candidate) -> Bool) -> Int32? {
+    let candidates = candidates(owner)
+    let count = candidates.count(where: fits)
+    if count == 0 { return nil }
+    return count == candidates.count ? owner.whose : keep(candidates.filter(fits))
   }
 
   /// The phrases at a stop that are roles, by their numbers.
@@ -341,32 +457,22 @@ struct Reader {
     uses.isDisjoint(with: .links) && (isWhole || !uses.contains(.wholeOnly))
   }
 
-  private func name(_ stop: Stop) -> Reading? {
-    guard stop.hasNames else { return nil }
-    let names = registry.index.names
-    var only = 0
-    var count = 0
-    var isAcronym = false
-    var isLowerCase = false
-    forEachEntry(stop) { entry in
-      guard entry.isName else { return }
-      count += 1
-      only = Int(entry.number)
-      isAcronym = isAcronym || entry.isAcronym
-      isLowerCase = isLowerCase || entry.isLowerCase
-    }
-    if count == 1 {
+  private mutating func name(_ stop: Stop) -> Reading? {
+    switch stop.names {
+    case 0: return nil
+    case 1:
       return Reading(
-        end: stop.end, candidates: names[only].answer.candidates, kind: names[only].kind,
-        isAcronym: isAcronym, isLowerCase: isLowerCase)
+        end: stop.end, whose: stop.name, kind: registry.index.names[Int(stop.name)].kind,
+        isAcronym: stop.isAcronym, isLowerCase: stop.isLowerCase)
+    default:
+      var all: [Int] = []
+      forEachEntry(stop) { if $0.isName { all.append(Int($0.number)) } }
+      guard let answer = registry.index.answer(all) else { return nil }
+      return Reading(
+        end: stop.end, whose: keep(answer.candidates),
+        kind: NameKind(rawValue: answer.method) ?? .name,
+        isAcronym: stop.isAcronym, isLowerCase: stop.isLowerCase)
     }
-    var all: [Int] = []
-    forEachEntry(stop) { if $0.isName { all.append(Int($0.number)) } }
-    guard let answer = registry.index.answer(all) else { return nil }
-    let kind = NameKind(rawValue: answer.method) ?? .name
-    return Reading(
-      end: stop.end, candidates: answer.candidates, kind: kind, isAcronym: isAcronym,
-      isLowerCase: isLowerCase)
   }
 
   private func forEachEntry(_ stop: Stop, _ visit: (Index.Entry) -> Void) {
@@ -450,7 +556,10 @@ struct Reader {
     var stop = Stop(end: end, spots: front)
     forEachEntry(stop) { entry in
       if entry.isName {
-        stop.hasNames = true
+        stop.names += 1
+        stop.name = entry.number
+        stop.isAcronym = stop.isAcronym || entry.isAcronym
+        stop.isLowerCase = stop.isLowerCase || entry.isLowerCase
       } else {
         let uses = registry.index.phrases[Int(entry.number)].uses
         stop.uses.formUnion(uses)
@@ -483,7 +592,7 @@ struct Reader {
   }
 
   /// Whether one of the words begins as names do.
-  mutating func hasCapital(_ range: Range<Int>) -> Bool {
+  private mutating func hasCapital(_ range: Range<Int>) -> Bool {
     for index in range {
       learn(index)
       if words[index].ways?.beginsName ?? false { return true }

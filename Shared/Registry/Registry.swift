@@ -146,22 +146,11 @@ package final class Registry: Sendable {
     return row.longestName(at: 0)
   }
 
-  /// One answer out of readings of the same words: what a table says goes before what is put together.
-  static func answer(
-    _ readings: [Reader.Reading], where isMeant: (Reader.Reading) -> Bool
-  ) -> Answer {
-    let isStanding = readings.contains { isMeant($0) && !$0.isComposed }
-    func isChosen(_ index: Int) -> Bool {
-      !(isStanding && readings[index].isComposed) && isMeant(readings[index])
-    }
-    guard let first = readings.indices.first(where: isChosen) else { return .unknown }
-    let (kind, via) = (readings[first].kind.rawValue, readings[first].via?.rawValue)
-    let others = readings[(first + 1)...].indices.filter(isChosen)
-    if others.isEmpty {
-      return Answer(sorted: readings[first].candidates, method: kind, via: via)
-    }
-    return Answer(
-      ([first] + others).flatMap { readings[$0].candidates }, method: kind, via: via)
+  /// Whether a name may begin with a plain word; rarely `true` for one that begins none.
+  ///
+  /// - Complexity: one look at a bit.
+  package func mayBegin(with word: PlainWord) -> Bool {
+    index.mayBegin(with: Index.Hash(word.hash))
   }
 
   // MARK: - Subjects

@@ -39,7 +39,7 @@ struct Shapes {
 
   private func exact(_ words: ArraySlice<Substring>) -> Answer {
     var reader = Reader(registry, words, isWhole: true)
-    return Registry.answer(reader.readings(at: 0)) { $0.end == words.count }
+    return reader.wholeName()
   }
 
   /// Two regional indicators.

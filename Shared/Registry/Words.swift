@@ -4,7 +4,7 @@
 /// is found and "cis" or the pronoun "us" is not. An empty way is a word that counts for nothing.
 enum Words {
   /// Longer ones are no names, and are not looked at.
-  static let limit = 64
+  static let limit = PlainWord.longest
 
   /// The ways of one word, by the hashes of the words of the tables; few words have more of them
   /// than there is room for here.
@@ -26,6 +26,14 @@ enum Words {
     private(set) var others: Int32 = -1
 
     private init() {}
+
+    /// Of a plain word: its hash, unless the tables spell it otherwise.
+    init?(_ word: PlainWord) {
+      plain = Index.Hash(word.hash)
+      guard !Words.isSpelled(plain) else { return nil }
+      hasSmall = true
+      beginsName = word.isCapital
+    }
 
     /// - Parameter others: takes the ways of a word that has others than its plain ones.
     init(_ utf8: UnsafeBufferPointer<UInt8>, _ others: inout [[[Index.Hash]]]) {
@@ -108,7 +116,7 @@ enum Words {
         return false
       }
       var whole = ways.plain
-      whole.read(UInt8(ascii: "s"))
+      whole.read(scalar: 0x73)
       ways.owner = whole
       ways.isCapital = false
       self = ways
@@ -163,7 +171,7 @@ enum Words {
       _ word: UnsafeBufferPointer<UInt8>, _ letters: [Letter]
     ) -> Index.Hash {
       var hash = Index.Hash()
-      hash.read(Key.Mark.acronym.rawValue)
+      hash.read(scalar: UInt32(Key.Mark.acronym.rawValue))
       var index = 0
       while index < word.count, let value = Folding.short(word, &index) {
         letters[value].add(to: &hash)
@@ -191,16 +199,9 @@ enum Words {
 
     static let all = (0..<Folding.singles).map(Letter.init)
 
-    /// Reads what the letter is folded to, in UTF-8.
+    /// Reads what the letter is folded to.
     @inline(__always)
-    func add(to hash: inout Index.Hash) {
-      if folded < 0x80 {
-        hash.read(UInt8(folded))
-      } else {
-        hash.read(UInt8(0xC0 | folded >> 6))
-        hash.read(UInt8(0x80 | folded & 0x3F))
-      }
-    }
+    func add(to hash: inout Index.Hash) { hash.read(scalar: UInt32(folded)) }
 
     private init(_ value: Int) {
       let folded = Folding.single(value) ?? 0
@@ -228,6 +229,16 @@ enum Words {
       written: Index.Hash.of(written.description),
       spelled: spelled.utf8CodeUnitCount > 0 ? Index.Hash.of(spelled.description) : nil
     )
+  }
+
+  /// The words that are spelled otherwise in the tables.
+  static var spelled: [Index.Hash] { spellings.map(\.written) }
+
+  /// Some bits of the hashes of these words.
+  private static let spelledBits = spelled.reduce(0) { $0 | 1 << ($1.value & 63) }
+
+  private static func isSpelled(_ word: Index.Hash) -> Bool {
+    spelledBits >> (word.value & 63) & 1 != 0 && spellings.contains { $0.written == word }
   }
 
   static func ways(_ word: Substring) -> [[String]] {

@@ -105,6 +105,12 @@ struct NumbersTests {
     #expect(extract.election.country == "KG")
   }
 
+  @Test("A text may end where an owner would follow")
+  func endsWithinName() {
+    #expect(
+      claims("The commission accredited 12 observers from the Moldovan Office of").count == 1)
+  }
+
   @Test("A body that no registry knows keeps its whole name")
   func unknownBody() throws {
     let extract = Extractor().extract(
