@@ -34,13 +34,42 @@ final class Page: Sendable {
 
   /// As written, but for the ends of lines.
   func line(_ range: Range<Int>) -> String {
+    if isLine(range) { return string(range) }
+    guard isSimple(range) else {
+      return substring(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return String(decoding: withSingleBlanks(range), as: UTF8.self)
+  }
+
+  private func isLine(_ range: Range<Int>) -> Bool {
+    let text = bytes
+    let bytes = text.span.extracting(range)
+    var ends = 0
+    // To the end, whatever it finds: so it looks at many bytes at a time.
+    for place in bytes.indices { ends &+= bytes[place] == 10 || bytes[place] == 13 ? 1 : 0 }
+    return ends == 0
+  }
+
+  /// The bytes of a simple text without blanks at its ends, one wherever there are any.
+  private func withSingleBlanks(_ range: Range<Int>) -> [UInt8] {
     let text = bytes
     let bytes = text.span
+    var line: [UInt8] = []
+    line.reserveCapacity(range.count)
+    var isBlank = false
     var place = range.lowerBound
-    while place < range.upperBound, bytes[place] != 10, bytes[place] != 13 { place &+= 1 }
-    return place == range.upperBound
-      ? string(range)
-      : substring(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    while place < range.upperBound {
+      let (scalar, length) = bytes.scalar(at: place)
+      switch scalar {
+      case 9...13, 0x20, 0x85, 0xA0: isBlank = true
+      default:
+        if isBlank, !line.isEmpty { line.append(0x20) }
+        isBlank = false
+        for index in place..<place + length { line.append(bytes[index]) }
+      }
+      place += length
+    }
+    return line
   }
 
   func string(_ range: Range<Int>) -> String {
@@ -108,7 +137,7 @@ final class Page: Sendable {
     return count
   }
 
-  /// Whether each scalar of a word is a character for certain, and written in one way only: letters of
+  /// Whether each scalar of some text, a carriage return before a line feed aside, is a character for certain, and written in one way only: letters of
   /// Latin, Greek and Cyrillic without marks to combine, and apostrophes and dashes.
   private func isSimple(_ word: Range<Int>) -> Bool {
     var place = word.lowerBound
@@ -144,9 +173,10 @@ final class Page: Sendable {
     var place = 0
     for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
       let end = min(offsets[index], bytes.count)
-      while place < end {
-        count &+= bytes[place] & 0xC0 == 0x80 ? 0 : 1
-        place &+= 1
+      if place < end {
+        let part = bytes.extracting(place..<end)
+        for index in part.indices { count &+= part[index] & 0xC0 == 0x80 ? 0 : 1 }
+        place = end
       }
       scalars[index] = count
     }

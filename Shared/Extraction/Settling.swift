@@ -498,11 +498,13 @@ struct Settling {
   /// Whether each claim tells nothing that another does not tell better.
   private mutating func leftOut() -> [Bool] {
     // "CEC refuses three observers", and below it whose they are.
-    let ended = Set(
-      claims.indices.filter {
-        !claims[$0].isHeading && claims[$0].scope.isEnding
-          && (claims[$0].subject.type == .organization || claims[$0].subject.type == .country)
-      }.map { Ended(scope: claims[$0].scope, count: claims[$0].count) })
+    var ended: Set<Ended> = []
+    for index in claims.indices
+    where !claims[index].isHeading && claims[index].scope.isEnding
+      && (claims[index].subject.type == .organization || claims[index].subject.type == .country)
+    {
+      ended.insert(Ended(scope: claims[index].scope, count: claims[index].count))
+    }
     let reach = reach
     return claims.indices.map { index in
       index < reach && (isOfPart(index) || isRounded(index))
@@ -648,13 +650,22 @@ struct Settling {
   /// Whether two names, neither told by an acronym, begin with different letters, so that there is no
   /// need of their stems.
   private func beginApart(_ one: String, _ other: String) -> Bool {
-    let close = UInt8(ascii: ")")
-    guard let first = one.utf8.first, let second = other.utf8.first, one.utf8.last != close,
-      other.utf8.last != close
-    else { return false }
-    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-    return first | 0x20 != second | 0x20 && letters.contains(first | 0x20)
-      && letters.contains(second | 0x20)
+    guard let first = Self.initial(one), let second = Self.initial(other) else { return false }
+    return first != second
+  }
+
+  /// The letter that a name begins with, if it is written in one way only; `nil` where an acronym may
+  /// stand for the name.
+  private static func initial(_ name: String) -> UInt32? {
+    guard let letter = name.unicodeScalars.first, name.utf8.last != UInt8(ascii: ")") else {
+      return nil
+    }
+    let folded = Characters.table.fold(letter.value)
+    switch folded {
+    case 0x439: return nil  // й, or и and a mark.
+    case 0x61...0x7A, 0x430...0x44F: return folded
+    default: return nil
+    }
   }
 
   private mutating func stems(ofName index: Int) -> String {
