@@ -164,7 +164,7 @@ struct Places {
 /// Ties the numbers of a sentence to names, groups and totals.
 ///
 /// One reader reads all sentences of a text.
-struct ClaimReader {
+struct ClaimReader: ~Copyable {
   let vocabulary: Vocabulary
   let page: Page
   /// Of the election that the text is about.

@@ -448,7 +448,7 @@ extension ClaimReader {
 
   /// Nothing but one phrase stands between a comma and the number.
   private func isAdjacentTo(comma: Int, _ item: Int) -> Bool {
-    (comma + 2..<item).allSatisfy(isModifier)
+    (comma + 2..<item).allSatisfy { isModifier($0) }
   }
 
   private func isGiver(
@@ -575,7 +575,7 @@ extension ClaimReader {
       guard comma > 0, items[comma + 1..<item].contains(where: { doesGive($0) }) else { return nil }
       return sender(comma - 1, forward: true) ?? senderOfMission(before: comma)
     }
-    let isAlone = (comma + 1..<item).allSatisfy(isModifier)
+    let isAlone = (comma + 1..<item).allSatisfy { isModifier($0) }
     guard
       isAlone && isFollowedByEnd(item)
         && (item + 1 < items.count || isGroupNoun(comma - 1) && comma + 1 < item)
@@ -618,7 +618,7 @@ extension ClaimReader {
   /// "The assembly is sending a delegation of its own, which …": who sends the mission told of.
   private func senderOfMission(before comma: Int) -> Int? {
     let place = beforeWords(comma)
-    guard (place + 1..<comma).contains(where: isGroupNoun), place >= 0,
+    guard (place + 1..<comma).contains(where: { isGroupNoun($0) }), place >= 0,
       opensClause(nameStart(place)),
       items[place + 1..<comma].contains(where: { doesGive($0) }),
       let name = sender(place, forward: true), !bound.contains(name)
@@ -892,7 +892,7 @@ extension ClaimReader {
     guard name + 1 < item, !items[name + 1].marks.isDisjoint(with: mark), !isPlace(name) else {
       return false
     }
-    return (name + 2..<item).allSatisfy(isModifier)
+    return (name + 2..<item).allSatisfy { isModifier($0) }
   }
 
   /// A name after a preposition does nothing itself.

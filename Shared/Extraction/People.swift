@@ -173,7 +173,7 @@ extension ClaimReader {
   /// "With 67 accredited observers, the union has the greatest number."
   private func subject(behindOpening item: Int) -> Int? {
     guard let first = items.first, first.marks.contains(.with), isPeople(item),
-      items[..<item].dropFirst().indices.allSatisfy(isModifier)
+      items[..<item].dropFirst().indices.allSatisfy({ isModifier($0) })
     else { return nil }
     var comma = item + 1
     while comma < items.count, items[comma].kind == .word, comma < item + 6,
@@ -918,7 +918,7 @@ extension ClaimReader {
     guard isAltogether else { return nil }
     let told = items[..<item].suffix(16)
     let toldMarks = told.reduce(into: Marks()) { $0.formUnion($1.marks) }
-    let isApart = !told.indices.contains(where: isPeople)
+    let isApart = !told.indices.contains { isPeople($0) }
     return isApart && toldMarks.isSuperset(of: [.observer, .accredited]) ? false : nil
   }
 

@@ -197,7 +197,7 @@ extension ClaimReader {
     guard name.type == .organization, !parties.isEmpty,
       !words.contains(where: { $0.has(.head) && !$0.has(.stranger) })
     else { return nil }
-    return words.count > 1 && !parties.contains(where: isPlural)
+    return words.count > 1 && !parties.contains { isPlural($0) }
   }
 
   /// "the Democratic Party, the Agrarian Party and citizens"
