@@ -222,7 +222,7 @@ struct ElectionReader {
     let tokens = passage.tokens[name.tokens]
     guard let place = tokens.lastIndex(where: { $0.has(.place) && !$0.isCapital }),
       place > tokens.startIndex,
-      let first = tokens[(place + 1)...].first(where: \.isWord), mayBeginName(first)
+      let first = tokens[(place + 1)...].first(where: \.isWord), registry.mayBegin(with: first)
     else { return nil }
     let words = tokens[(place + 1)...].filter(\.isWord).map { page.substring($0.range) }
     let found = registry.longestName(in: words, at: 0)
@@ -239,7 +239,7 @@ struct ElectionReader {
       for place in near
       where tokens[place].isWord && !tokens[place].isCapital && tokens[place].marks == []
         && !(place + 1 < tokens.endIndex && tokens[place + 1].has([.observer, .person]))
-        && mayBeginName(tokens[place])
+        && registry.mayBegin(with: tokens[place])
       {
         let word = page.substring(tokens[place].range)
         guard word.utf8.count >= 6, let answer = registry.longestName(in: [word], at: 0)?.answer,
@@ -249,10 +249,6 @@ struct ElectionReader {
       }
     }
     return found
-  }
-
-  private func mayBeginName(_ word: Token) -> Bool {
-    word.plainWord.map(registry.mayBegin(with:)) ?? true
   }
 
   /// "12 Chilean observers for the election": theirs by their adjective, and no election of Chile.

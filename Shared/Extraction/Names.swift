@@ -34,7 +34,7 @@ struct Name {
 /// by the word that makes them one.
 ///
 /// One reader reads all sentences of a text, so that what it keeps is made once.
-struct NameReader {
+struct NameReader: ~Copyable {
   private let all: [Token]
   private let page: Page
   private let vocabulary: Vocabulary
@@ -59,7 +59,7 @@ struct NameReader {
   }
 
   /// Words with nothing between them that ends a name, behind those of the rows read before.
-  private struct Row {
+  private struct Row: ~Copyable {
     var names: NameRow
     /// Where each word stands in the page, and the tokens it takes.
     private(set) var places: [(bytes: Range<Int>, tokens: Range<Int>)] = []
@@ -69,7 +69,7 @@ struct NameReader {
     var end: Int { places.count }
     var isEmpty: Bool { start == end }
 
-    init(_ names: NameRow) {
+    init(_ names: consuming NameRow) {
       self.names = names
       places.reserveCapacity(64)
     }
@@ -122,7 +122,8 @@ struct NameReader {
       if token.kind == .mark, token.isMark(";") || token.isStop && token.content != 0x2E {
         carried = nil
       }
-      guard mayBegin(index), let name = token.isWord ? name(at: index) : quotedName(at: index)
+      guard mayBegin(token, index),
+        let name = token.isWord ? name(at: index) : quotedName(at: index)
       else {
         index += 1
         continue
@@ -147,15 +148,12 @@ struct NameReader {
   }
 
   /// Whether a name may begin with a token: a quotation mark, a capital, or a word that makes one.
-  ///
-  /// It changes nothing: it is `mutating` so that the reader, which is large, is not copied for every
-  /// token to ask the rare questions.
-  private mutating func mayBegin(_ index: Int) -> Bool {
-    guard tokens[index].isWord else { return tokens[index].isQuote }
-    return tokens[index].isCapital
-      || tokens[index].has([.head, .embassy, .electionBody, .parliament])
+  private func mayBegin(_ token: Token, _ index: Int) -> Bool {
+    guard token.isWord else { return token.isQuote }
+    return token.isCapital
+      || token.has([.head, .embassy, .electionBody, .parliament])
       || isBranch(index + 1)
-      || tokens[index].marks == [] && !vocabulary.traits.contains(.capitalAdjectives)
+      || token.marks == [] && !vocabulary.traits.contains(.capitalAdjectives)
         && (isOfCountedPeople(index) || hasAcronymBehind(index))
   }
 
@@ -364,9 +362,7 @@ struct NameReader {
   }
 
   private mutating func look(at index: Int) -> Name? {
-    if vocabulary.endings.isEmpty, let word = tokens[index].plainWord,
-      !registry.mayBegin(with: word)
-    {
+    if vocabulary.endings.isEmpty, !registry.mayBegin(with: tokens[index]) {
       return people(at: index)
     }
     guard let first = row.place(of: index) ?? readRow(from: index) else { return nil }
@@ -457,10 +453,8 @@ struct NameReader {
   private func withoutEnding(_ first: Int) -> Name? {
     guard !vocabulary.endings.isEmpty else { return nil }
     for last in first..<min(first + 4, row.end) {
-      for ending in vocabulary.allEndings
-      where page.ends(row.places[last].bytes, with: ending)
-        && page.length(row.places[last].bytes) > ending.length + 1
-      {
+      for place in page.endings(of: row.places[last].bytes, among: vocabulary.allEndings) {
+        let ending = vocabulary.allEndings[place]
         let words = row.places[first...last].map { page.substring($0.bytes) }
         let stem = words[last - first].dropLast(ending.length) + ending.plain
         if let found = registry.longestName(in: words.dropLast() + [stem], at: 0),
@@ -489,12 +483,8 @@ struct NameReader {
   }
 
   private func hasEnding(_ index: Int, of endings: [Vocabulary.Ending]) -> Bool {
-    guard vocabulary.traits.contains(.senderFirst) else { return false }
-    let word = tokens[index].range
-    for ending in endings where page.ends(word, with: ending) {
-      if page.length(word) > ending.length + 1 { return true }
-    }
-    return false
+    vocabulary.traits.contains(.senderFirst)
+      && !page.endings(of: tokens[index].range, among: endings).isEmpty
   }
 
   /// The end of "(OSCE PA)" when brackets with a short name open at `index`.

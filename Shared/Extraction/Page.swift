@@ -118,14 +118,26 @@ final class Page: Sendable {
     return parts
   }
 
+  /// Which of some endings a word has, by their places, behind two characters or more.
+  func endings(of word: Range<Int>, among endings: [Vocabulary.Ending]) -> [Int] {
+    let isSimple = isSimple(word)
+    return endings.indices.filter { place in
+      (isSimple
+        ? ends(word, with: endings[place].bytes)
+        : substring(word).hasSuffix(endings[place].text))
+        && length(word) > endings[place].length + 1
+    }
+  }
+
   /// Whether a word ends so.
   func ends(_ word: Range<Int>, with ending: Vocabulary.Ending) -> Bool {
-    guard isSimple(word) else { return substring(word).hasSuffix(ending.text) }
-    let start = word.upperBound - ending.bytes.count
+    isSimple(word) ? ends(word, with: ending.bytes) : substring(word).hasSuffix(ending.text)
+  }
+
+  private func ends(_ word: Range<Int>, with ending: [UInt8]) -> Bool {
+    let start = word.upperBound - ending.count
     guard start >= word.lowerBound else { return false }
-    for index in ending.bytes.indices where bytes[start + index] != ending.bytes[index] {
-      return false
-    }
+    for index in ending.indices where bytes[start + index] != ending[index] { return false }
     return true
   }
 
@@ -173,10 +185,9 @@ final class Page: Sendable {
     var place = 0
     for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
       let end = min(offsets[index], bytes.count)
-      if place < end {
-        let part = bytes.extracting(place..<end)
-        for index in part.indices { count &+= part[index] & 0xC0 == 0x80 ? 0 : 1 }
-        place = end
+      while place < end {
+        count &+= bytes[place] & 0xC0 == 0x80 ? 0 : 1
+        place &+= 1
       }
       scalars[index] = count
     }

@@ -180,7 +180,9 @@ struct Sentences {
     var start = above.upperBound - 1
     while start > above.lowerBound + 3, start >= above.upperBound - 8, tokens[start].isWord {
       let before = tokens[start - 1]
-      if tokens[start].isCapital, before.isWord && !before.isCapital || before.isMark(",") {
+      if tokens[start].isCapital, before.isWord && !before.isCapital || before.isMark(","),
+        registry.mayBegin(with: tokens[start])
+      {
         let first = tokens[start..<above.upperBound].map { page.substring($0.range) }
         let rest = tokens[below].prefix(8).prefix(while: \.isWord).map { page.substring($0.range) }
         if let found = registry.longestName(in: first + rest, at: 0), found.length > first.count {

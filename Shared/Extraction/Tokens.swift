@@ -45,7 +45,7 @@ struct Token {
   var isSpaced: Bool { shape.contains(.spaced) }
   var isPossessive: Bool { shape.contains(.possessive) }
   var digitCount: Int { Int(end - start) }
-  /// The word as the registry knows it, if it is plain.
+  /// A word as the registry knows it, if it is plain.
   var plainWord: PlainWord? {
     shape.contains(.plain) ? PlainWord(hash: content, isCapital: isCapital) : nil
   }
@@ -74,6 +74,11 @@ struct Token {
     }
   }
   func has(_ marks: Marks) -> Bool { !self.marks.isDisjoint(with: marks) }
+}
+
+extension Registry {
+  /// Whether a name may begin with a word; sometimes `true` for one that begins none.
+  func mayBegin(with word: Token) -> Bool { word.plainWord.map(mayBegin(with:)) ?? true }
 }
 
 /// One line of the page with text on it.

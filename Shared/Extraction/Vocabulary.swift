@@ -473,9 +473,13 @@ final class Vocabulary: Sendable {
   // MARK: - Looking up
 
   /// What a word can do that begins with `found`, stems told by their places and lengths in characters.
+  @inline(__always)
   func look(_ word: WordHash, _ length: Int, _ found: [(length: Int, place: Int)]) -> Entry {
     // Most words begin with no stem.
-    if found.isEmpty, length > 0 { return look(word: word) }
+    found.isEmpty && length > 0 ? look(word: word) : add(word, length, found)
+  }
+
+  private func add(_ word: WordHash, _ length: Int, _ found: [(length: Int, place: Int)]) -> Entry {
     var entry = Entry()
     for stem in found where stem.length <= length { entry.add(entries[stem.place]) }
     if length > 0, let place = words[word] { entry.add(entries[place]) }
@@ -483,6 +487,7 @@ final class Vocabulary: Sendable {
   }
 
   /// What a whole word can do, stems left aside.
+  @inline(__always)
   func look(word: WordHash) -> Entry { words[word].map { entries[$0] } ?? Entry() }
 
   /// Whether one of `continents` begins with a letter.

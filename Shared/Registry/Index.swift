@@ -433,10 +433,16 @@ struct Index: Sendable {
       return nil
     }
     let isExcluded = numbers.contains { names[$0].kind == .excluded }
-    let kept = numbers.filter { !isExcluded || names[$0].type == .organization }
-    return Answer(
-      kept.lazy.flatMap { names[$0].answer.candidates },
-      method: kept.isEmpty ? NameKind.excluded.rawValue : names[first].kind.rawValue)
+    var kind = NameKind.excluded
+    var candidates: [Candidate] = []
+    for number in numbers where !isExcluded || names[number].type == .organization {
+      kind = names[first].kind
+      for candidate in names[number].answer.candidates where !candidates.contains(candidate) {
+        candidates.append(candidate)
+      }
+    }
+    if candidates.count > 1 { candidates.sort() }
+    return Answer(sorted: candidates, method: kind.rawValue)
   }
 }
 

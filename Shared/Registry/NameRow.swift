@@ -4,10 +4,10 @@
 /// Words are as written, capitals too: a short acronym counts only in capitals, and a country only with
 /// a capital letter where its language writes one. Whoever appends ends the row where a sentence or a
 /// list item ends; a bracket within a name may be left out.
-package struct NameRow {
+package struct NameRow: ~Copyable {
   private var reader: Reader
 
-  init(_ reader: Reader) { self.reader = reader }
+  init(_ reader: consuming Reader) { self.reader = reader }
 
   /// Begins with no words.
   ///

@@ -3,7 +3,7 @@ internal import Records
 /// Reads names off a run of words: those in the tables, and those made of a role and its owner.
 ///
 /// A role and an owner must both be known; nothing is ever left out of a name to make it fit.
-struct Reader {
+struct Reader: ~Copyable {
   /// A name that ends before the word `end`.
   private struct Reading {
     var end: Int
@@ -276,8 +276,12 @@ struct Reader {
   /// Adds what the roles at a stop are for the owners that stand after them, with or without "of"
   /// between.
   private mutating func addOwned(_ stop: Stop, _ depth: Int, to found: inout Found) {
-    let owners = links(stop.end, [.of, .members]).map { readings(at: $0, depth: depth + 1) }
-    guard owners.contains(where: { $0.count > 0 }) else { return }
+    var owners: [Found] = []
+    for link in links(stop.end, [.of, .members]) {
+      let found = readings(at: link, depth: depth + 1)
+      if found.count > 0 { owners.append(found) }
+    }
+    if owners.isEmpty { return }
     for phrase in roles(stop) {
       for owners in owners {
         var next = owners.first
@@ -356,7 +360,9 @@ struct Reader {
 
   /// Where the words go on after links of these kinds, no link included; articles count for nothing.
   private mutating func links(_ start: Int, _ kinds: RoleUses, articles: Bool = true) -> [Int] {
-    var ends = [start]
+    var ends: [Int] = []
+    ends.reserveCapacity(8)
+    ends.append(start)
     var last = start
     while articles, last < words.count, isNothing(last), ends.count < 3 {
       last += 1
