@@ -148,7 +148,10 @@ struct NameReader: ~Copyable {
   }
 
   /// Whether a name may begin with a token: a quotation mark, a capital, or a word that makes one.
-  private func mayBegin(_ token: Token, _ index: Int) -> Bool {
+  ///
+  /// It changes nothing: it is `mutating` so that the reader, which is large, is not copied for every
+  /// token to ask the rare questions.
+  private mutating func mayBegin(_ token: Token, _ index: Int) -> Bool {
     guard token.isWord else { return token.isQuote }
     return token.isCapital
       || token.has([.head, .embassy, .electionBody, .parliament])
@@ -189,7 +192,7 @@ struct NameReader: ~Copyable {
   private mutating func name(at index: Int) -> Name? {
     let token = tokens[index]
     if isBranch(index + 1), let owner = ownerOfOffice(at: index) { return owner }
-    if let nationality = nationality(at: index) { return nationality }
+    if !token.isCapital, token.marks == [], let name = nationality(at: index) { return name }
     guard
       token.isCapital || token.has([.head, .embassy, .electionBody, .parliament])
         || isBeforeAcronym(index),
@@ -218,7 +221,7 @@ struct NameReader: ~Copyable {
     {
       return nil
     }
-    if var known = longest(at: index), !isCommission(known) {
+    if var known = longest(at: index), known.status != .ambiguous || !isCommission(known) {
       // "participating States", "the States": of anybody.
       if token.has(.state), known.tokens.count == 1 { return nil }
       if let body = longerBody(known) { return body }
@@ -226,11 +229,12 @@ struct NameReader: ~Copyable {
         known.via = known.role == .subject && !isOwnerOfOffice(known) ? carried : nil
       }
       if known.via != nil, isCarried(known) { carried = known.via }
-      if let office = officeOf(sender: known) { return office }
+      if known.isSender, let office = officeOf(sender: known) { return office }
       if known.type == .organization, known.role == .subject { carried = nil }
       return extended(known)
     }
-    guard !token.has(.stop) || token.has(.head), token.numeral == .none, !isHyphenedNumber(token),
+    guard !token.has(.stop) || token.has(.head), token.numeral == .none,
+      !token.shape.contains(.hyphened) || !isHyphenedNumber(token),
       !token.has(.stranger) || token.has(.head) || isOfStrangers(index)
     else {
       return nil
@@ -306,8 +310,8 @@ struct NameReader: ~Copyable {
   /// of an office.
   private func nationality(at index: Int) -> Name? {
     let token = tokens[index]
-    guard !vocabulary.traits.contains(.capitalAdjectives), !token.isCapital, token.marks == [],
-      token.numeral == .none, isOfCountedPeople(index),
+    guard !vocabulary.traits.contains(.capitalAdjectives), token.numeral == .none,
+      isOfCountedPeople(index),
       let found = registry.longestName(in: [page.capitalized(token.range)], at: 0)?.answer,
       found.method == "demonym", found.type == .country, found.id != nil
     else { return nil }
@@ -334,8 +338,7 @@ struct NameReader: ~Copyable {
 
   /// "EC", of which nothing tells that it is not the commission.
   private func isCommission(_ known: Name) -> Bool {
-    known.status == .ambiguous && known.tokens.count == 1
-      && tokens[known.tokens.lowerBound].has(.electionBody)
+    known.tokens.count == 1 && tokens[known.tokens.lowerBound].has(.electionBody)
   }
 
   /// "Norway's parliament"
@@ -367,7 +370,7 @@ struct NameReader: ~Copyable {
     }
     guard let first = row.place(of: index) ?? readRow(from: index) else { return nil }
     guard let (length, answer) = row.names.longestName(at: first) else {
-      return withoutEnding(first) ?? people(at: index)
+      return (vocabulary.endings.isEmpty ? nil : withoutEnding(first)) ?? people(at: index)
     }
     let last = min(first + length, row.end) - 1
     return name(answer, index..<absorbed(row.places[last].tokens.upperBound))
@@ -390,9 +393,11 @@ struct NameReader: ~Copyable {
         if token.isPossessive { break }
       } else if row.isEmpty {
         return nil
-      } else if token.isMark("/") || isStates(place) || isSaint(place) {
+      } else if token.isMark("/") || token.isDash && isStates(place)
+        || token.isMark(".") && isSaint(place)
+      {
         place += 1
-      } else if let close = bracketed(place) {
+      } else if token.isMark("("), let close = bracketed(place) {
         place = close
       } else {
         break
@@ -403,7 +408,7 @@ struct NameReader: ~Copyable {
 
   /// "St. Lucia": a full stop within a name.
   private func isSaint(_ stop: Int) -> Bool {
-    guard let mark = token(stop), mark.isMark("."), !mark.isSpaced, let before = token(stop - 1),
+    guard let mark = token(stop), !mark.isSpaced, let before = token(stop - 1),
       before.isCapital, before.has(.abbreviation), before.end - before.start == 2,
       let next = token(stop + 1)
     else { return false }
@@ -412,7 +417,7 @@ struct NameReader: ~Copyable {
 
   /// "государств - участников": a dash within a name.
   private func isStates(_ dash: Int) -> Bool {
-    guard let mark = token(dash), mark.isDash, let before = token(dash - 1), before.has(.state),
+    guard let before = token(dash - 1), before.has(.state),
       let next = token(dash + 1)
     else { return false }
     return next.isWord && next.has(.person)
@@ -451,7 +456,6 @@ struct NameReader: ~Copyable {
 
   /// A single word or two without the ending that means "from": "Rossiyadan", "Францыі".
   private func withoutEnding(_ first: Int) -> Name? {
-    guard !vocabulary.endings.isEmpty else { return nil }
     for last in first..<min(first + 4, row.end) {
       for place in page.endings(of: row.places[last].bytes, among: vocabulary.allEndings) {
         let ending = vocabulary.allEndings[place]
@@ -652,7 +656,7 @@ struct NameReader: ~Copyable {
 
   /// "Орталық сайлау комиссиясы Ресейден 15 …": the commission acts, and its country does not follow.
   private func officeOf(sender known: Name) -> Name? {
-    guard vocabulary.traits.contains(.senderFirst), known.isSender, known.via != nil,
+    guard vocabulary.traits.contains(.senderFirst), known.via != nil,
       known.tokens.count > 1,
       tokens[known.tokens.lowerBound].has(Marks.offices)
     else { return nil }
@@ -829,7 +833,6 @@ struct NameReader: ~Copyable {
   // MARK: - Bodies nobody knows
 
   private func isHyphenedNumber(_ token: Token) -> Bool {
-    guard token.shape.contains(.hyphened) else { return false }
     guard let first = page.parts(token.range).first else { return false }
     return vocabulary.numeral(page.hash(first)).kind == .value
   }

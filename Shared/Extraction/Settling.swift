@@ -647,26 +647,30 @@ struct Settling {
     }
   }
 
-  /// Whether two names, neither told by an acronym, begin with different letters, so that there is no
-  /// need of their stems.
+  /// Whether the first words of two names, neither told by an acronym, begin with different letters,
+  /// so that there is no need of their stems.
   private func beginApart(_ one: String, _ other: String) -> Bool {
-    guard let first = Self.initial(one), let second = Self.initial(other) else { return false }
-    return first != second
+    let close = UInt8(ascii: ")")
+    guard one.utf8.last != close, other.utf8.last != close else { return false }
+    for (first, second) in zip(one.unicodeScalars, other.unicodeScalars).prefix(Self.beginning) {
+      guard let first = Self.letter(first), let second = Self.letter(second) else { return false }
+      if first != second { return true }
+    }
+    return false
   }
 
-  /// The letter that a name begins with, if it is written in one way only; `nil` where an acronym may
-  /// stand for the name.
-  private static func initial(_ name: String) -> UInt32? {
-    guard let letter = name.unicodeScalars.first, name.utf8.last != UInt8(ascii: ")") else {
-      return nil
-    }
-    let folded = Characters.table.fold(letter.value)
+  /// In lower case, if it is a letter that is written in one way only.
+  private static func letter(_ scalar: Unicode.Scalar) -> UInt32? {
+    let folded = Characters.table.fold(scalar.value)
     switch folded {
     case 0x439: return nil  // й, or и and a mark.
     case 0x61...0x7A, 0x430...0x44F: return folded
     default: return nil
     }
   }
+
+  /// How much of a word all its cases share.
+  private static let beginning = 4
 
   private mutating func stems(ofName index: Int) -> String {
     if stems.isEmpty { stems = [String?](repeating: nil, count: claims.count) }
@@ -679,7 +683,7 @@ struct Settling {
   /// The beginnings of the words, which the cases of a name share: "Единая Россия",
   /// "Единой России".
   private static func stems(_ name: String) -> String {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(4) }
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map { $0.prefix(beginning) }
       .joined(separator: " ")
   }
 
