@@ -149,8 +149,9 @@ final class Page: Sendable {
     return count
   }
 
-  /// Whether each scalar of some text, a carriage return before a line feed aside, is a character for certain, and written in one way only: letters of
-  /// Latin, Greek and Cyrillic without marks to combine, and apostrophes and dashes.
+  /// Whether each scalar of some text is a character for certain, but for a carriage return before a
+  /// line feed, and written in one way only: letters of Latin, Greek and Cyrillic without marks to
+  /// combine, and apostrophes and dashes.
   private func isSimple(_ word: Range<Int>) -> Bool {
     var place = word.lowerBound
     while place < word.upperBound {
