@@ -9,7 +9,7 @@ extension ClaimReader {
     guard
       !marks.isDisjoint(with: speaks) || hasOffices || topic.announces || goesOn
         || topic.age <= 3 && !marks.isDisjoint(with: [.body, .state, .foreign, .domestic])
-        || topic.age <= 1 && (opensWithPronoun || items.indices.contains(where: tellsWhoTheyAre))
+        || topic.age <= 1 && (opensWithPronoun || items.indices.contains { tellsWhoTheyAre($0) })
         || topic.age <= 3 && marks.contains(.person)
           && (marks.contains(.listing) || marks.isSuperset(of: [.give, .by]))
     else { return }
