@@ -789,9 +789,11 @@ extension ClaimReader {
   /// Nothing stands before the item, or only where it happens: "На выборах от ШОС будут работать 22".
   private func opensSetting(before item: Int) -> Bool {
     var start = item
-    while start > 0, items[start - 1].kind == .word,
-      start < item || items[start - 1].marks.contains(.election),
-      !items[start - 1].marks.isDisjoint(with: [.place, .election, .article])
+    while start > 0,
+      phrase.token(start - 1).isQuote
+        || items[start - 1].kind == .word
+          && (start < item || items[start - 1].marks.contains(.election))
+          && !items[start - 1].marks.isDisjoint(with: [.place, .election, .article])
     {
       start -= 1
     }

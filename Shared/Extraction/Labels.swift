@@ -251,7 +251,7 @@ extension ClaimReader {
   private func isBeforeFuture(_ index: Int) -> Bool {
     let tokens = phrase.tokens
     return vocabulary.traits.contains(.genitive) && index <= tokens.startIndex + 1
-      && tokens[(index + 1)...].prefix(5).contains { vocabulary.futures.contains(WordHash($0)) }
+      && tokens[(index + 1)...].prefix(9).contains { vocabulary.futures.contains(WordHash($0)) }
   }
 
   /// "are to watch", "set to watch", "are to act as monitors"
