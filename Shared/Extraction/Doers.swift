@@ -59,6 +59,7 @@ extension ClaimReader {
     ]
     return !marks.isDisjoint(with: other) && !isPurpose(place)
       || vocabulary.isA(.report, phrase.token(place))
+      || vocabulary.isA(.host, phrase.token(place))
       || vocabulary.isA(.conjunction, phrase.token(place))
   }
 

@@ -42,7 +42,8 @@ extension ClaimReader {
   /// An unknown verb of what somebody will do: "will engage", "has decided to employ".
   private func isDeed(_ item: Int) -> Bool {
     guard vocabulary.code == "en", item > 0, items[item].kind == .word, items[item].marks == [],
-      !phrase.token(item).isCapital, items[item - 1].kind == .word
+      !phrase.token(item).isCapital, items[item - 1].kind == .word,
+      !vocabulary.isA(.host, phrase.token(item))
     else { return false }
     let before = phrase.token(item - 1)
     return vocabulary.futures.contains(WordHash(before)) || vocabulary.isA(.infinitive, before)

@@ -291,8 +291,8 @@ extension ClaimReader {
     guard !items[item].marks.isDisjoint(with: [.election, .watch]), items[item].kind == .word,
       vocabulary.code == "en"
     else { return false }
-    return items.dropFirst(item + 1).prefix(2).contains {
-      $0.kind == .word && vocabulary.isMission(phrase.tokens[$0.tokens.lowerBound])
+    return phrase.tokens[items[item].tokens.upperBound...].prefix(2).contains {
+      vocabulary.isMission($0)
     }
   }
 

@@ -560,7 +560,7 @@ extension ClaimReader {
       // "45 – the union, 108 – the international organization Helios"
       while noun < items.count - 1, noun < place + 5, items[noun].kind == .word,
         !items[noun].marks.isDisjoint(with: [.article, .foreign, .domestic, .body])
-          || items[noun].marks == []
+          || items[noun].marks == [] || noun == place + 1 && items[noun].marks.contains(.of)
       {
         noun += 1
       }

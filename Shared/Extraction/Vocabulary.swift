@@ -194,6 +194,8 @@ final class Vocabulary: Sendable {
     case comparison
     /// Begins a sentence that tells who those are of whom the one before has told: "Это депутаты из …".
     case those
+    /// Verbs of a host: "receive", "welcome".
+    case host
     /// Begins what several owners share: the plural of `sharedHeads` and `sharedStates`.
     case shared
   }

@@ -229,7 +229,8 @@ extension Vocabulary {
         """
         expect, expects, expected, has requested, requests, plan to, plans to, planned, invite,
         invites, invited, invitations, invitation, should bring, looks forward, look forward,
-        will arrive, will come, would arrive, would come, would be deployed, would be sent,
+        will receive, will host, will welcome, will arrive, will come, would arrive, would come,
+        would be deployed, would be sent,
         will be fielded, would be fielded, will be dispatched, would be dispatched, is to arrive, is to come, are to come, intend to,
         intends to, are to arrive, will be sent, will be deployed, will be accredited, coming days,
         due to arrive, is due in, are due in, is due to, are due to, hopes to, is likely to,
@@ -481,6 +482,13 @@ extension Vocabulary {
       (.region, "north, south, latin, central"),
       (.report, "reported, informed, announced, said, stated"),
       (.like, "as"),
+      (
+        .host,
+        """
+        receive, receives, host, hosts, hosted, welcome, welcomes, welcomed, see, sees, admit,
+        accept, accepts, accepted, expect, invite, accommodate
+        """
+      ),
       (.national, "citizens, nationals"),
       (.applicant, "candidate, candidates"),
       (.branch, "office, branch, bureau, chapter, representation"),
