@@ -61,72 +61,7 @@ extension ClaimReader {
         }
       }
     }
-    listEnumerated()
-  }
-
-  /// Names in a row where observers are spoken of, most of them known: "Ready for the vote: A, B and C."
-  private mutating func listEnumerated() {
-    guard topic.age <= 2, !phrase.names.isEmpty else { return }
-    let least = topic.age == 0 && marks.contains(.observer) ? 2 : 3
-    var item = 0
-    while item < items.count {
-      guard case .name(let first) = items[item].kind, phrase.names[first].role == .subject,
-        !bound.contains(first)
-      else {
-        item += 1
-        continue
-      }
-      let names = list(from: item)
-      if names.count >= least, !isPlace(item), !isDrawn(first),
-        names.count(where: { phrase.names[$0].id != nil }) * 2 > names.count,
-        names.allSatisfy({ !bound.contains($0) })
-      {
-        for name in names { addUncounted(name) }
-      }
-      item += max(1, names.count)
-    }
-    guard topic.age == 0 else { return }
-    for item in items.indices {
-      guard case .name(let name) = items[item].kind, phrase.names[name].role == .subject,
-        phrase.names[name].id != nil, !bound.contains(name), !isDrawn(name),
-        isBehindObservers(item) || sendsObservers(item)
-      else { continue }
-      addUncounted(name)
-    }
-  }
-
-  /// "Observers from the union have come", "including representatives of the union"
-  private func isBehindObservers(_ item: Int) -> Bool {
-    var place = nameStart(item) - 1
-    while place > 0, items[place].marks.contains(.article) { place -= 1 }
-    guard place > 0, items[place].kind == .word else { return false }
-    // "observers from the EU diplomatic community"
-    if item + 1 < items.count, items[item + 1].kind == .word,
-      items[item + 1].marks == [] || !items[item + 1].marks.isDisjoint(with: [.diplomatic, .body])
-    {
-      return false
-    }
-    if items[place].marks.contains(.including) { return true }
-    guard items[place].marks.contains(.from), items[place - 1].kind == .word else { return false }
-    return items[place - 1].marks.contains(.observer)
-      || vocabulary.isMission(phrase.token(place - 1))
-      || items[place - 1].marks.contains(.including)
-  }
-
-  /// "The union will send observers too."
-  private func sendsObservers(_ item: Int) -> Bool {
-    guard opensClause(nameStart(item)) else { return false }
-    var (isToCome, gives) = (false, false)
-    for step in items.dropFirst(item + 1).prefix(7) {
-      guard step.kind == .word else { return false }
-      if gives, step.marks.contains(.observer) { return isToCome }
-      if !step.marks.isDisjoint(with: [.from, .by, .of, .accredited, .denial]) { return false }
-      gives = gives || step.marks.contains(.give)
-      isToCome =
-        isToCome || step.marks.contains(.expected)
-        || vocabulary.futures.contains(WordHash(phrase.tokens[step.tokens.lowerBound]))
-    }
-    return false
+    listUnmarked()
   }
 
   /// "40 observers drawn from the Pan-African Parliament": a body that gives its people to another's
@@ -299,8 +234,8 @@ extension ClaimReader {
   private func passesInList(_ item: Int) -> Bool {
     let passes: Marks = [
       .and, .article, .from, .of, .more, .other, .observer, .person, .foreign, .domestic,
-      .represent, .listing,
-      .state, .body, .place, .each, .give, .embassy, .number, .including, .by, .approximate,
+      .represent, .listing, .state, .body, .place, .each, .give, .embassy, .number, .including, .by,
+      .approximate,
       .abroad,
     ]
     return !items[item].marks.isDisjoint(with: passes)

@@ -4,7 +4,7 @@ import Testing
 
 /// What is read where no word opens a list or ties a number, each in sentences of our own.
 @Suite("Who is meant without a word for it", .timeLimit(.minutes(5)))
-struct DoersTests {
+struct UnmarkedTests {
   @Test(
     "Who begins a clause does what it tells of people",
     arguments: [
