@@ -80,6 +80,8 @@ struct Topic {
   var mission: Subject?
   /// Sentences since it was named.
   var missionAge = 0
+  /// "The mission of the union will watch": it has yet to come.
+  var missionIsToCome = false
   /// Sentences since one told what a commission decided at a sitting.
   var sittingAge = 1000
   /// The table whose rows follow.
@@ -286,6 +288,9 @@ struct ClaimReader: ~Copyable {
       }
       // What is denied, and no "without" in a name.
       if !items.contains(where: { $0.kind == .word && $0.marks.contains(.denial) }) { listNames() }
+    }
+    if phrase.names.contains(where: { $0.type == .organization && $0.role == .subject }) {
+      topic.missionIsToCome = watchIsToCome
     }
     if topic.claims.count == known, isBatchWithoutNumber { topic.isBatch = true }
     let announces = phrase.tokens.last.map { $0.isMark(":") || $0.isMark(";") } ?? false

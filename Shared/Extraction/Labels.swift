@@ -202,7 +202,7 @@ extension ClaimReader {
 
   private func tellTense(_ claim: inout Claim) {
     guard claim.scope == .cumulative, events.isEmpty else { return }
-    claim.isToCome = watchIsToCome
+    claim.isToCome = watchIsToCome || isOfMissionToCome
     let isOfMission =
       topic.mission.map {
         claim.subject.type == .organization && $0.id == claim.subject.id
@@ -224,8 +224,13 @@ extension ClaimReader {
         && items[1].marks.contains(.including)
   }
 
+  /// "The mission of the union will watch. In the mission are 17 …"
+  private var isOfMissionToCome: Bool {
+    topic.missionIsToCome && topic.missionAge <= 1 && speaksOfMission(phrase.tokens.indices)
+  }
+
   /// "The election will be watched by …"
-  private var watchIsToCome: Bool {
+  var watchIsToCome: Bool {
     if isOfThose { return topic.claims.last?.isToCome ?? false }
     // "640 observers to watch the vote", as a headline
     if sentence.isHeading, marks.isDisjoint(with: [.give, .accredited]),

@@ -938,6 +938,8 @@ extension ClaimReader {
     quantity.isSure && quantity.value > 2 && isDefinite(item) || !events.isEmpty
       || marks.contains(.watch) || sentence.isHeading
       || topic.announces
+      // "The mission consists of 17 observers from Peru and Chile."
+      || quantity.isSure && marks.contains(.give) && topic.mission != nil && topic.missionAge <= 2
       || topic.age <= 4 && !topic.claims.isEmpty
       || phrase.quantities.count { $0.unit != .other } > 1
       || !marks.isDisjoint(with: [.soFar, .altogether, .represent])

@@ -430,7 +430,13 @@ extension ClaimReader {
     let marks = items[place].marks
     if marks.contains(.represent) || marks.contains(.from) { return !isPronoun(place + 1) }
     // "35 наблюдателей в составе миссии СНГ"
-    if place == item + 1, marks.isSuperset(of: [.with, .place]) { return true }
+    if marks.isSuperset(of: [.with, .place]), place <= item + 2,
+      items[item + 1..<place].allSatisfy({
+        $0.kind == .word && !$0.marks.isDisjoint(with: [.accredited, .deployed])
+      })
+    {
+      return true
+    }
     if place == item + 1, tieWords.contains(phrase.token(place).content) { return true }
     // "75 observers for the movement"
     if place == item + 1, vocabulary.sides.contains(WordHash(phrase.token(place))) {

@@ -37,6 +37,19 @@ struct TensesTests {
       ),
       (
         """
+        The SCO mission will watch the election in Norway. The mission consists of 17 \
+        observers from Peru and Chile.
+        """,
+        ["organization/sco 17 expected", "country/PE - expected", "country/CL - expected"]
+      ),
+      (
+        """
+        В Норвегии 6 наблюдателей аккредитованы в составе миссии от СНГ.
+        """,
+        ["organization/cis-observer-mission 6 cumulative"]
+      ),
+      (
+        """
         За ходом выборов в Норвегии следят 57 наблюдателей от ШОС и 12 от ПАСЕ.
         """,
         ["organization/sco 57 deployed", "organization/pace 12 deployed"]
