@@ -81,7 +81,10 @@ extension ClaimReader {
   /// "There are 84 observers in the mission": of the body spoken of before.
   func peopleIn(_ item: Int) -> Subject? {
     guard isPeople(item), topic.missionAge <= 3, let mission = topic.mission,
-      !hasNumber(mission), item + 2 < items.count,
+      !hasNumber(mission), item + 2 < items.count
+    else { return nil }
+    if makesUpMission(item) { return mission }
+    guard
       // "96 observers were involved in their mission"
       let tie = items.dropFirst(item + 1).prefix(4).prefix(while: { $0.kind == .word })
         .firstIndex(where: { $0.marks.contains(.place) })
@@ -96,6 +99,18 @@ extension ClaimReader {
       items[place].kind == .word, vocabulary.isMission(phrase.token(place)), isClosed(place)
     else { return nil }
     return mission
+  }
+
+  /// "21 monitors from 15 countries make up the mission"
+  private func makesUpMission(_ item: Int) -> Bool {
+    let behind = items.dropFirst(item + 1).prefix(8)
+    guard vocabulary.code == "en",
+      let verb = behind.firstIndex(where: {
+        $0.kind == .word && $0.marks.contains(.represent) && $0.tokens.count > 1
+      }), verb + 2 < items.count, items[verb + 1].marks.contains(.article)
+    else { return false }
+    return items[verb + 2].kind == .word && vocabulary.isMission(phrase.token(verb + 2))
+      && isClosed(verb + 2)
   }
 
   /// "Before the vote the 26 delegation members will meet the candidates": of the body spoken of before.

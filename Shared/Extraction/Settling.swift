@@ -24,6 +24,7 @@ struct Settling {
     if sits { settling.tellSitting() }
     settling.tellPartsOfBatch()
     settling.tellPartsOfAll()
+    settling.dropEchoes()
     settling.dropRepeats()
     let tooMany = settling.tellAudiences(audience)
     settling.tellMixture(tooMany)
@@ -56,6 +57,41 @@ struct Settling {
     {
       claims[index].scope = common
     }
+  }
+
+  /// "14 observers of the union … We approve the accreditation of 14 observers": the union's again.
+  private mutating func dropEchoes() {
+    // By count: what the last body that has so many has done with them.
+    var told: [Int: Scope] = [:]
+    var totals: Set<Int> = []
+    var echoes: Set<Int> = []
+    for index in claims.indices {
+      guard let count = claims[index].count, count > 2 else { continue }
+      switch claims[index].subject.type {
+      case .organization: told[count] = claims[index].scope
+      case .total:
+        let isOfAll = claims[index].isSoFar || claims[index].isOfAll
+        guard let scope = told[count], !isOfAll, claims[index].group == nil,
+          !totals.contains(count),
+          // "It put forward 22 observers. 22 observers have been accredited."
+          scope != .proposed || ![.cumulative, .increment].contains(claims[index].scope)
+        else {
+          totals.insert(count)
+          continue
+        }
+        echoes.insert(index)
+      default: break
+      }
+    }
+    guard !echoes.isEmpty else { return }
+    var places = [Int?](repeating: nil, count: claims.count)
+    var kept: [Claim] = []
+    for index in claims.indices where !echoes.contains(index) {
+      places[index] = kept.count
+      kept.append(claims[index])
+    }
+    for index in kept.indices { kept[index].partOf = kept[index].partOf.flatMap { places[$0] } }
+    claims = kept
   }
 
   /// More foreign observers than this no election has had: Ukraine's of 2004 had some 12,500.

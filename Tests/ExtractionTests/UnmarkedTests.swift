@@ -44,6 +44,13 @@ struct UnmarkedTests {
       ),
       (
         """
+        The OSCE has opened its mission in Norway. 21 monitors from 15 countries make up the \
+        mission.
+        """,
+        ["organization/osce 21 deployed", "country_number 15 deployed"]
+      ),
+      (
+        """
         The OSCE said that 640 observers have been accredited in Norway.
         """,
         ["total 640 cumulative"]
@@ -254,6 +261,13 @@ struct UnmarkedTests {
         them.
         """,
         []
+      ),
+      (
+        """
+        The vote in Norway will be followed by 14 observers from the OSCE. "They keep in touch; \
+        we approve the accreditation of 14 observers," the commission said.
+        """,
+        ["organization/osce 14 cumulative"]
       ),
       (
         """

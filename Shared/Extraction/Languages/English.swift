@@ -256,7 +256,7 @@ extension Vocabulary {
         """
         retrieved their accreditation, retrieved its accreditation, gave up their accreditation,
         lost their accreditation, lost its accreditation, lose their accreditation, gave back,
-        given back, handed back, returned their accreditation, revoke, revokes, revoked, withdrawn,
+        given back, annulled, annuls, handed back, returned their accreditation, revoke, revokes, revoked, withdrawn,
         withdrew, withdraws, lose accreditation, lost accreditation, stripped, recalled,
         deregistered
         """
@@ -269,7 +269,7 @@ extension Vocabulary {
         declined, turned away
         """
       ),
-      (.cancelled, "cancelled, canceled, cancels, annulled, cancellation"),
+      (.cancelled, "cancelled, canceled, cancels, cancellation"),
       (
         .previous,
         """
