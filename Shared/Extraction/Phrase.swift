@@ -178,6 +178,7 @@ struct Phrase {
     let end = quantities[index].number.tokens.upperBound
     guard quantities[index].unit == .bare || quantities[index].unit == .other,
       [.people, .bodies, .states].contains(before.unit), isBeforeYear(end),
+      before.tokens.upperBound <= quantities[index].tokens.lowerBound,
       tokens[before.tokens.upperBound..<quantities[index].tokens.lowerBound].indices.contains(
         where: isBeforeYear)
     else { return }

@@ -55,7 +55,7 @@ extension ClaimReader {
     if marks.contains(.and) {
       return place + 2 > item || !isVerb(place - 1) || !isVerb(place + 1)
     }
-    if marks.contains(.including) { return !phrase.token(place - 1).isMark(",") }
+    if marks.contains(.including) { return place == 0 || !phrase.token(place - 1).isMark(",") }
     let other: Marks = [
       .accredited, .proposed, .refused, .withdrawn, .cancelled, .by, .from, .denial, .previous,
       .observer, .stranger, .turn,

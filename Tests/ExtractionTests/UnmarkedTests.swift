@@ -51,6 +51,12 @@ struct UnmarkedTests {
       ),
       (
         """
+        Including about 350 observers, all watched the election in Norway.
+        """,
+        ["total 350 deployed"]
+      ),
+      (
+        """
         The OSCE said that 640 observers have been accredited in Norway.
         """,
         ["total 640 cumulative"]
