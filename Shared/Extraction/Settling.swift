@@ -542,11 +542,29 @@ struct Settling {
       ended.insert(Ended(scope: claims[index].scope, count: claims[index].count))
     }
     let reach = reach
+    let counted = Counted(claims)
     return claims.indices.map { index in
       index < reach && (isOfPart(index) || isRounded(index))
         || claims[index].isHeading && claims[index].subject.type == .total
           && ended.contains(Ended(scope: claims[index].scope, count: claims[index].count))
-        || claims[index].count == nil && isCounted(index)
+        || claims[index].count == nil && isCounted(index, counted)
+    }
+  }
+
+  /// Whose numbers a text tells: the ids of those who have one, and the claims of the others.
+  private struct Counted {
+    private(set) var ids: Set<String> = []
+    private(set) var unknown: [Int] = []
+
+    init(_ claims: [Claim]) {
+      for index in claims.indices
+      where claims[index].count != nil && claims[index].scope != .previous {
+        if let id = claims[index].subject.id {
+          ids.insert(claims[index].subject.type.rawValue + "/" + id)
+        } else {
+          unknown.append(index)
+        }
+      }
     }
   }
 
@@ -557,10 +575,11 @@ struct Settling {
   }
 
   /// Whether another claim tells how many those are whom this one only names.
-  private mutating func isCounted(_ named: Int) -> Bool {
-    for index in claims.indices where claims[index].count != nil {
-      if claims[index].scope != .previous, areOfOne(index, named) { return true }
+  private mutating func isCounted(_ named: Int, _ counted: Counted) -> Bool {
+    if let id = claims[named].subject.id {
+      return counted.ids.contains(claims[named].subject.type.rawValue + "/" + id)
     }
+    for index in counted.unknown where areOfOne(index, named) { return true }
     return false
   }
 
