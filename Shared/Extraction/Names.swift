@@ -389,8 +389,10 @@ struct NameReader: ~Copyable {
           place += 1
         }
         place += 1
-        row.append(range, start..<place, plain: token.plainWord)
-        if token.isPossessive { break }
+        let isOfPeople = token.isPossessive && isRepublic(place)
+        if isOfPeople { range = range.lowerBound..<page.wordEnd(behind: range.upperBound) }
+        row.append(range, start..<place, plain: isOfPeople ? nil : token.plainWord)
+        if token.isPossessive, !isOfPeople { break }
       } else if row.isEmpty {
         return nil
       } else if token.isMark("/") || token.isDash && isStates(place)
@@ -405,6 +407,14 @@ struct NameReader: ~Copyable {
     }
     return row.isEmpty ? nil : row.start
   }
+
+  /// "the People's Republic of China", "the Lao People's Democratic Republic": behind the owner.
+  private func isRepublic(_ index: Int) -> Bool {
+    guard let next = token(index), next.isWord, next.isCapital else { return false }
+    return Self.republics.contains(WordHash(next))
+  }
+
+  private static let republics: Set<WordHash> = [WordHash("republic"), WordHash("democratic")]
 
   /// "St. Lucia": a full stop within a name.
   private func isSaint(_ stop: Int) -> Bool {

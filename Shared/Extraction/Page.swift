@@ -129,6 +129,14 @@ final class Page: Sendable {
     }
   }
 
+  /// Where the word ends that goes on at a place: behind the "'s" of its owner.
+  func wordEnd(behind place: Int) -> Int {
+    let text = bytes
+    var end = place
+    while end < text.count, end < place + 4, text[end] > 0x20 { end += 1 }
+    return end
+  }
+
   /// Whether a word ends so.
   func ends(_ word: Range<Int>, with ending: Vocabulary.Ending) -> Bool {
     isSimple(word) ? ends(word, with: ending.bytes) : substring(word).hasSuffix(ending.text)

@@ -27,6 +27,13 @@ struct SendersTests {
       ),
       (
         """
+        Norway has accredited 12 observers from the People's Republic of China, three from the Lao \
+        People’s Democratic Republic and four from the Democratic People's Republic of Korea.
+        """,
+        ["country/CN 12 cumulative", "country/LA 3 cumulative", "country/KP 4 cumulative"]
+      ),
+      (
+        """
         The commission accredited four people from the Embassy of Peru and 15 people on behalf of \
         Norway's parliament.
         """,
