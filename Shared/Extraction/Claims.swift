@@ -478,13 +478,7 @@ struct ClaimReader: ~Copyable {
         {
           return true
         }
-        // "of 54 states, 17 organizations and …"
-        if phrase.token(place).isMark(","), place == item - 1, !spokenGroups.isEmpty,
-          let before = quantity(at: place - 1), [.bodies, .states].contains(before.unit)
-        {
-          return true
-        }
-        // "17 countries of Europe, 9 countries of Asia"
+        // "of 54 states, 17 organizations and …", "17 countries of Europe, 9 countries of Asia"
         if phrase.token(place).isMark(","), place == item - 1, !spokenGroups.isEmpty,
           isBehindOwnGroup(place)
         {
@@ -506,7 +500,7 @@ struct ClaimReader: ~Copyable {
     return place < 0
   }
 
-  /// "17 countries of Europe", before a comma
+  /// "54 states", "17 countries of Europe", before a comma
   private func isBehindOwnGroup(_ comma: Int) -> Bool {
     for place in stride(from: comma - 1, through: max(0, comma - 5), by: -1) {
       switch items[place].kind {

@@ -85,13 +85,12 @@ struct Settling {
     }
     guard !echoes.isEmpty else { return }
     var places = [Int?](repeating: nil, count: claims.count)
-    var kept: [Claim] = []
+    var kept: [Int] = []
     for index in claims.indices where !echoes.contains(index) {
       places[index] = kept.count
-      kept.append(claims[index])
+      kept.append(index)
     }
-    for index in kept.indices { kept[index].partOf = kept[index].partOf.flatMap { places[$0] } }
-    claims = kept
+    keep(kept, places)
   }
 
   /// More foreign observers than this no election has had: Ukraine's of 2004 had some 12,500.
@@ -507,6 +506,12 @@ struct Settling {
       places[index] = kept.count
       kept.append(index)
     }
+    keep(kept, places)
+  }
+
+  /// Leaves no claims but `kept`, which are in order; `places` tells of each claim at which of them it
+  /// is told.
+  private mutating func keep(_ kept: [Int], _ places: [Int?]) {
     for (place, index) in kept.enumerated() {
       if let part = claims[index].partOf {
         claims[index].partOf = places[part] == place ? nil : places[part]
@@ -514,6 +519,7 @@ struct Settling {
       if index > place { claims.swapAt(place, index) }
     }
     claims.removeLast(claims.count - kept.count)
+    stems = []
   }
 
   /// What the second telling knows better, or who told first.
@@ -551,16 +557,21 @@ struct Settling {
     }
   }
 
-  /// Whose numbers a text tells: the ids of those who have one, and the claims of the others.
+  /// Whose numbers a text tells: those known who have one, and the claims of the others.
   private struct Counted {
-    private(set) var ids: Set<String> = []
+    struct Known: Hashable {
+      let type: SubjectType
+      let id: String
+    }
+
+    private(set) var known: Set<Known> = []
     private(set) var unknown: [Int] = []
 
     init(_ claims: [Claim]) {
       for index in claims.indices
       where claims[index].count != nil && claims[index].scope != .previous {
         if let id = claims[index].subject.id {
-          ids.insert(claims[index].subject.type.rawValue + "/" + id)
+          known.insert(Known(type: claims[index].subject.type, id: id))
         } else {
           unknown.append(index)
         }
@@ -577,7 +588,7 @@ struct Settling {
   /// Whether another claim tells how many those are whom this one only names.
   private mutating func isCounted(_ named: Int, _ counted: Counted) -> Bool {
     if let id = claims[named].subject.id {
-      return counted.ids.contains(claims[named].subject.type.rawValue + "/" + id)
+      return counted.known.contains(.init(type: claims[named].subject.type, id: id))
     }
     for index in counted.unknown where areOfOne(index, named) { return true }
     return false
