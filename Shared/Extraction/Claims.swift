@@ -80,6 +80,9 @@ struct Topic {
   var mission: Subject?
   /// Sentences since it was named.
   var missionAge = 0
+  /// The body whose observers the text speaks of first.
+  private(set) var lead: Subject?
+  private var isLed = false
   /// "The mission of the union will watch": it has yet to come.
   var missionIsToCome = false
   /// Sentences since one told what a commission decided at a sitting.
@@ -95,6 +98,8 @@ struct Topic {
     sittingAge =
       passage.marks.isSuperset(of: [.sitting, .electionBody]) ? 0 : min(sittingAge + 1, 1000)
     let isAbout = passage.marks.speakOfObservers || passage.marks.contains(.watch)
+    let leads = isAbout && !isLed
+    isLed = isLed || isAbout
     let names = passage.names
     var bodies = names.indices.filter {
       names[$0].type == .organization && names[$0].role == .subject
@@ -143,6 +148,14 @@ struct Topic {
     }
     mission = Subject(
       .organization, id: names[first].id, name: page.line(start..<end), status: names[first].status)
+    let around = names[first].tokens.lowerBound - 2..<names[first].tokens.upperBound + 2
+    if leads,
+      passage.tokens[around.clamped(to: passage.tokens.indices)].contains(where: {
+        $0.has(.observer) || vocabulary.isMission($0)
+      })
+    {
+      lead = mission
+    }
   }
 }
 

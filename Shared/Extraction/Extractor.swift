@@ -33,9 +33,10 @@ package struct Extractor: Sendable {
       bulletin.published.flatMap { Day($0) } ?? reader.counted(before: dated) ?? dated
     let title = bulletin.title.map { titleReader($0, vocabulary) }
     let election = election(bulletin, reader, title, published)
+    let (read, lead) = self.claims(
+      passages, page, vocabulary, election, overYears: reader.overYears)
     let settled = Settling.settle(
-      claims(passages, page, vocabulary, election, overYears: reader.overYears),
-      of: audience(passages),
+      read, of: audience(passages), lead: lead,
       accredits: passages.contains { tellsOfAccreditation($0, vocabulary) },
       sits: passages.contains(where: tellsOfSitting))
     let asOf = reader.asOf(published: published, polling: election.date)
@@ -43,7 +44,7 @@ package struct Extractor: Sendable {
     let spans = page.scalarSpans(settled.map(\.span))
     let claims = settled.span
     var statements: [Statement] = []
-    statements.reserveCapacity(claims.count)
+    statements.reserveCapacity(settled.count)
     var sentence = ""
     for index in claims.indices {
       if index == 0 || claims[index].sentence != claims[index - 1].sentence {
@@ -178,7 +179,7 @@ package struct Extractor: Sendable {
   private func claims(
     _ passages: [Passage], _ page: Page, _ vocabulary: Vocabulary, _ election: ElectionReading,
     overYears: Set<Int>
-  ) -> [Claim] {
+  ) -> (claims: [Claim], lead: Subject?) {
     var reader = ClaimReader(vocabulary, page, election, overYears: overYears)
     reader.topic.claims.reserveCapacity(passages.count)
     for passage in passages {
@@ -195,7 +196,7 @@ package struct Extractor: Sendable {
       }
       reader.read(passage, names: placed(passage, election.country, vocabulary))
     }
-    return reader.topic.claims
+    return (reader.topic.claims, reader.topic.lead)
   }
 
   /// Whether a sentence speaks of accreditation, and asks nobody to "please register".

@@ -9,14 +9,16 @@ struct Settling {
 
   /// - Parameters:
   ///   - audience: whom a text speaks of that speaks of foreign or of domestic observers only.
+  ///   - lead: the body whose observers the text speaks of first.
   ///   - accredits: whether the text speaks of accreditation.
   ///   - sits: whether it tells of a sitting at which observers were accredited.
   static func settle(
-    _ claims: [Claim], of audience: Audience?, accredits: Bool, sits: Bool
+    _ claims: [Claim], of audience: Audience?, lead: Subject?, accredits: Bool, sits: Bool
   ) -> [Claim] {
     var settling = Settling(claims: claims)
     if !accredits { settling.tellTenses() }
     settling.tellListed()
+    if let lead { settling.tellLead(lead) }
     settling.tellBodies()
     settling.tellGroupTotals()
     settling.tellSorts()
@@ -56,6 +58,24 @@ struct Settling {
     where claims[index].count == nil && claims[index].scope == .cumulative && !claims[index].isTold
     {
       claims[index].scope = common
+    }
+  }
+
+  /// "The mission of the union has come. … A total of 16 observers": where a text that begins with one
+  /// body's observers tells nobody's number, the number it tells is the body's.
+  private mutating func tellLead(_ lead: Subject) {
+    let isOnly = claims.allSatisfy { claim in
+      switch claim.subject.type {
+      case .organization, .country: claim.count == nil
+      case .total:
+        claim.audience == nil && claim.group == nil && !claim.isSoFar && !claim.isOfSitting
+      case .category, .countryNumber: true
+      default: false
+      }
+    }
+    guard isOnly else { return }
+    for index in claims.indices where claims[index].subject.type == .total {
+      claims[index].subject = lead
     }
   }
 
