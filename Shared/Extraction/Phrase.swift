@@ -297,7 +297,7 @@ private struct QuantityReader {
 
   mutating func read() -> Quantity {
     readBefore()
-    if isOfSeries {
+    if isOfSeries || isOneOfMany {
       result.unit = .other
       return result
     }
@@ -322,6 +322,19 @@ private struct QuantityReader {
   private var isOfSeries: Bool {
     guard let before = token(result.tokens.lowerBound - 1) else { return false }
     return vocabulary.isA(.series, before)
+  }
+
+  /// "one of the largest missions", "одна из крупнейших": no number.
+  private var isOneOfMany: Bool {
+    guard result.value == 1, result.number.isWritten, let link = token(place),
+      link.has([.of, .from]), names.first(at: place) == nil, let next = token(place + 1),
+      next.isWord, !next.isCapital
+    else { return false }
+    if vocabulary.traits.contains(.genitive) {
+      return next.numeral.kind == .none && !next.has([.each, .foreign])
+    }
+    guard link.has(.of) else { return false }
+    return vocabulary.traits.contains(.adjectivesBehind) || next.has([.article, .pronoun])
   }
 
   /// "a 16-member Commonwealth group"; "the nine-member union" counts states.

@@ -126,6 +126,12 @@ extension ClaimReader {
       return false
     }
     if items[place].marks.contains(.including) { return true }
+    // "Monitoring will be conducted by representatives of the union."
+    if place > 1, marks.contains(.watch), !items[place].marks.isDisjoint(with: [.from, .of]),
+      items[place - 1].marks.contains(.person), items[place - 2].marks.contains(.by)
+    {
+      return true
+    }
     guard items[place].marks.contains(.from), items[place - 1].kind == .word else { return false }
     return items[place - 1].marks.contains(.observer)
       || vocabulary.isMission(phrase.token(place - 1))

@@ -154,7 +154,7 @@ extension Vocabulary {
         """
       ),
       ([.listing, .stop], "are"),
-      (.and, "and, or, plus, as well as, along with, together with, alongside"),
+      (.and, "and, or, plus, as well as, and also, along with, together with, alongside"),
       (.more, "more, another, additional, further, extra, newly, new"),
       ([.more, .other], "other, others"),
       (.other, "remaining"),
