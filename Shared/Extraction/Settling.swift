@@ -261,14 +261,22 @@ struct Settling {
   private mutating func tellBatches(_ audience: Audience) {
     let first = claims.firstIndex { $0.subject.type == .total && $0.isTold && !$0.isHeading } ?? 0
     var greatestSum: Int?
+    // "9,622 may watch. … Parties have put forward 270 of them, and 555 the workers."
+    var greatestTold = 0
     for index in claims.indices
     where claims[index].subject.type == .total && claims[index].scope == .cumulative
       && (claims[index].audience ?? .international) == audience
-      && !claims[index].isApproximate && (claims[index].group == nil || claims[index].isSoFar)
-      && (greatestSum.map { (claims[index].count ?? 0) > (claims[$0].count ?? 0) } ?? true)
-      && (claims[index].isSoFar || index > first && claims[index].isTold || isBeforeSitting(index))
     {
-      greatestSum = index
+      let count = claims[index].count ?? 0
+      defer { greatestTold = max(greatestTold, count) }
+      guard claims[index].isSoFar || count >= greatestTold else { continue }
+      if !claims[index].isApproximate && (claims[index].group == nil || claims[index].isSoFar)
+        && (greatestSum.map { (claims[index].count ?? 0) > (claims[$0].count ?? 0) } ?? true)
+        && (claims[index].isSoFar || index > first && claims[index].isTold
+          || isBeforeSitting(index))
+      {
+        greatestSum = index
+      }
     }
     guard let sum = greatestSum, let greatest = claims[sum].count else { return }
     var shares = [Bool](repeating: false, count: claims.count)
@@ -300,7 +308,6 @@ struct Settling {
         // Told behind all of them, and on no day, it is some of them.
         let isPart =
           index > sum && !claims[index].isMore && !claims[index].isOfSitting
-          && (claims[sum].isSoFar || claims[index].isOfAll)
         isBatch =
           isSmaller && !isPart && !claims[index].isSoFar && claims[index].scope == .cumulative
           && !claims[index].isApproximate
