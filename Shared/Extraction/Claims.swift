@@ -492,7 +492,8 @@ struct ClaimReader: ~Copyable {
           return true
         }
         // "of 54 states, 17 organizations and …", "17 countries of Europe, 9 countries of Asia"
-        if phrase.token(place).isMark(","), place == item - 1, !spokenGroups.isEmpty,
+        if phrase.token(place).isMark(","), place == item - 1,
+          !spokenGroups.isEmpty || marks.isSuperset(of: [.observer, .represent]),
           isBehindOwnGroup(place)
         {
           return true
@@ -518,7 +519,7 @@ struct ClaimReader: ~Copyable {
     for place in stride(from: comma - 1, through: max(0, comma - 5), by: -1) {
       switch items[place].kind {
       case .quantity(let index):
-        return [.bodies, .states].contains(phrase.quantities[index].unit)
+        return [.bodies, .states, .offices].contains(phrase.quantities[index].unit)
       case .word where items[place].marks.isDisjoint(with: Marks.events.union(.give)): continue
       case .name: continue
       default: return false

@@ -369,6 +369,12 @@ struct ElectionReader {
     while body > passage.tokens.startIndex, passage.tokens[body].shape.contains(.inPhrase) {
       body -= 1
     }
+    // "3 — ЦИК России, один — ЦИК Молдовы"
+    if body > passage.tokens.startIndex + 1, passage.tokens[body - 1].isDash,
+      passage.tokens[body - 2].isDigits || passage.tokens[body - 2].numeral.kind == .value
+    {
+      return true
+    }
     var before = body - 1
     while before > passage.tokens.startIndex,
       passage.tokens[before].has([.and, .article]) || passage.tokens[before].isMark(",")

@@ -78,7 +78,14 @@ struct Events {
     _ tokens: ArraySlice<Token>, _ marks: Marks, isAbout: Bool, _ vocabulary: Vocabulary
   ) {
     for index in tokens.indices {
-      guard let scope = Self.scope(tokens[index].marks), !isDenied(tokens, index) else { continue }
+      guard var scope = Self.scope(tokens[index].marks) else { continue }
+      if isDenied(tokens, index) {
+        // "We have not accredited 67 observers": no word between but for an article.
+        guard scope == .cumulative, index > start, tokens[index].has(.accredited),
+          tokens[index - 1].has(.denial), !tokens[index].has(.observer)
+        else { continue }
+        scope = .refused
+      }
       // Whose accreditation is withdrawn: both words are needed.
       if scope.isEnding, !isAbout, marks.isDisjoint(with: [.observer, .accredited]) { continue }
       if scope == .cumulative, marks.contains(.stranger), tokens.isOfStrangers(index) { continue }

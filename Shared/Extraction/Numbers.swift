@@ -160,7 +160,7 @@ struct Numbers {
 
   /// "540-550 observers", "600 to 700 observers": the least of them, and about so many.
   private func range(_ start: Int, _ end: Int, _ least: Int) -> Number? {
-    guard least > 1, let link = token(end),
+    guard least > 1, !isDay(start), let link = token(end),
       link.isDash && !link.isSpaced || vocabulary.isA(.infinitive, link),
       let second = token(end + 1), second.isDigits, second.isSpaced == link.isWord,
       second.digitCount <= 7, token(start - 1)?.has(.from) != true

@@ -85,6 +85,20 @@ struct Settling {
     var told: [Int: Scope] = [:]
     var totals: Set<Int> = []
     var echoes: Set<Int> = []
+    // "Commission registers three observers", a headline, and below whose they are.
+    let below = Set(claims.lazy.filter { !$0.isHeading && $0.subject.type == .total }.map(\.count))
+    for index in claims.indices
+    where claims[index].subject.type == .total && claims[index].isHeading
+      && claims[index].audience == nil && claims[index].group == nil
+    {
+      guard let count = claims[index].count, count > 2, below.isEmpty,
+        let owner = claims.firstIndex(where: {
+          $0.count == count && $0.subject.type == .organization
+        }),
+        owner > index, claims[owner].scope == claims[index].scope
+      else { continue }
+      echoes.insert(index)
+    }
     for index in claims.indices {
       guard let count = claims[index].count, count > 2 else { continue }
       switch claims[index].subject.type {

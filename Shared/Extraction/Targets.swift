@@ -546,8 +546,11 @@ extension ClaimReader {
       isTied = true
       return true
     }
+    // "106 из них – от миссии союза"
+    let isNear =
+      place == item + 1 || place == item + 2 && items[item + 1].marks.contains(.including)
     // "of them 800 are representatives of 40 countries", the verb left out
-    if token.isDash, place == item + 1 || isWhole(place - 1), next.contains(.person),
+    if token.isDash, isNear || isWhole(place - 1), next.contains(.person),
       token.isSpaced,
       vocabulary.traits.contains(.genitive)
         || place + 2 < items.count && items[place + 2].marks.contains(.of)
@@ -555,7 +558,7 @@ extension ClaimReader {
       isTied = true
       return true
     }
-    if token.isDash, place == item + 1 {
+    if token.isDash, isNear {
       if next.contains(.from) || behindCapacity(place + 1) != nil { return true }
       // "134 represent 14 states and 1,420 – international organizations"
       if marks.contains(.represent), isGroup(behind: place) {
