@@ -16,7 +16,11 @@ extension ClaimReader {
       return countStates(quantity, of: states)
     }
     if marks.contains(.number), isPartOfNumber(quantity, item) {
-      return appendCategory(quantity)
+      // "The number includes 2,226 members of the union."
+      guard case .names(let names) = target(after: item), names.count == 1 else {
+        return appendCategory(quantity)
+      }
+      return add(names[0], quantity, with: item)
     }
     if quantity.unit == .bare, isOfOthers(quantity, item) {
       // Whoever they are from sends no observers by that.
@@ -944,6 +948,8 @@ extension ClaimReader {
       || phrase.quantities.count { $0.unit != .other } > 1
       || !marks.isDisjoint(with: [.soFar, .altogether, .represent])
       || !phrase.gist.signs.isDisjoint(with: [.colon, .semicolon])
+      // "Observers include 26 members of the assembly."
+      || marks.contains(.observer)
   }
 
   /// Whether the sentence says of the people that they are accredited, come, or watch.
