@@ -349,6 +349,16 @@ extension ClaimReader {
         {
           return .name(name)
         }
+        // "une mission électorale de 105 observateurs"
+        if isAdjacent, marks.contains(.of), place > 1,
+          vocabulary.traits.contains(.adjectivesBehind),
+          items[place - 1].marks.contains(.election), isGroupNoun(place - 2), isPeople(item)
+        {
+          gives = true
+          isAdjacent = false
+          place -= 1
+          break
+        }
         // "a delegation of the union of 12 people"
         if isAdjacent, marks.contains(.of), place > 0, let name = sender(place - 1, forward: true),
           phrase.names[name].type == .organization, isPeople(item)

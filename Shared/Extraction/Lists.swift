@@ -12,7 +12,7 @@ extension ClaimReader {
         || topic.age <= 1 && (opensWithPronoun || items.indices.contains { tellsWhoTheyAre($0) })
         || topic.age <= 3 && marks.contains(.person)
           && (marks.contains(.listing) || marks.isSuperset(of: [.give, .by]))
-    else { return }
+    else { return listUnmarked() }
     // "John Doe, OSCE PA: +45 60 10 81 77"
     if phrase.gist.signs.contains(.plus),
       zip(phrase.tokens, phrase.tokens.dropFirst()).contains(where: {

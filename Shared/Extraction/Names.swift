@@ -944,6 +944,13 @@ struct NameReader: ~Copyable {
   private func isPerson(at index: Int) -> Bool {
     var before = index - 1
     if let dot = token(before), dot.isMark(".") { before -= 1 }
+    // "el joven empresario Daniel Noboa": what somebody is, without an article.
+    if vocabulary.traits.contains(.adjectivesBehind), before == index - 1,
+      let noun = token(before), noun.isWord, !noun.isCapital, noun.marks == [],
+      token(index + 1)?.isCapital == true
+    {
+      return true
+    }
     guard let title = token(before), title.isCapital, !title.has(.head) else { return false }
     return title.has(.abbreviation) || title.has(.person) && title.has(.notABody)
   }

@@ -759,7 +759,13 @@ private struct QuantityReader {
     }
     result.inner = nil
     guard let next = token(result.tokens.upperBound), next.isWord else { return }
-    if names.first(at: result.tokens.upperBound) != nil { return }
+    if names.first(at: result.tokens.upperBound) != nil {
+      // "enviará una Misión Electoral": an article.
+      if result.value == 1, result.number.isWritten, vocabulary.traits.contains(.adjectivesBehind) {
+        result.unit = .other
+      }
+      return
+    }
     let ties: Marks = [
       .from, .of, .represent, .and, .stop, .accredited, .listing, .including, .more, .each,
       .foreign, .domestic, .by, .place, .with, .give, .deployed, .expected, .proposed, .article,

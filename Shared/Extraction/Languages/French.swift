@@ -84,7 +84,8 @@ extension Vocabulary {
         """
         enverra, enverront, déploiera, déploieront, compte déployer, comptent déployer,
         entend déployer, entendent déployer, entend en déployer, va aligner, vont aligner,
-        va déployer, vont déployer, va envoyer, vont envoyer
+        va déployer, vont déployer, va envoyer, vont envoyer, aura, auront, disposera,
+        disposeront
         """
       ),
       ([.give, .deployed], "a déployé, ont déployé, déploie, déploient, a dépêché, ont dépêché"),
