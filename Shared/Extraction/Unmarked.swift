@@ -97,7 +97,8 @@ extension ClaimReader {
       }
       let names = list(from: item)
       if names.count >= least, !isPlace(item), !isDrawn(first),
-        names.count(where: { phrase.names[$0].id != nil }) * 2 > names.count,
+        names.count(where: { phrase.names[$0].id != nil }) * 2 >= names.count
+          + (names.count < 4 ? 1 : 0),
         names.allSatisfy({ !bound.contains($0) })
       {
         for name in names { addUncounted(name) }
