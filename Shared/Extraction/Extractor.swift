@@ -249,9 +249,9 @@ package struct Extractor: Sendable {
       link.map {
         vocabulary.isA(.except, $0) || $0.isCapital && vocabulary.isA(.region, $0)
       } ?? false
-    // "ЦИК КР": of whatever state, the commission that speaks.
+    // "ЦИК КР", "МИД РК": of whatever state, the one that speaks.
     let last = passage.tokens[name.tokens.upperBound - 1]
-    let isHost = name.id == nil && name.via == .electionBody && last.shape.contains(.acronym)
+    let isHost = name.id == nil && last.shape.contains(.acronym)
     if name.id == host || isHost || isPlace || isOut || name.isPlace { return .ignored }
     return last.isPossessive && name.role == .subject ? .adjective : name.role
   }
