@@ -181,6 +181,8 @@ extension ClaimReader {
     if isTotal, claim.isSoFar, claim.scope == .cumulative, isIncludedWhole(quantity) {
       claim.scope = .previous
     }
+    // "Earlier it accredited another 24"
+    if claim.scope == .previous, isTotal, quantity.isMore { claim.isMore = true }
     guard claim.scope == .cumulative else { return claim }
     if isLatest(quantity) { claim.scope = .increment }
     if quantity.isMore, quantity.unit != .bare, !isFirstOfItsAudience(quantity, subject),
@@ -302,7 +304,9 @@ extension ClaimReader {
   }
 
   mutating func append(_ claim: consuming Claim) {
-    if claim.isMore, claim.subject.type == .total { topic.isBatch = true }
+    if claim.isMore, claim.scope == .increment, claim.subject.type == .total {
+      topic.isBatch = true
+    }
     // "The commission accredited another 15 of the union and six people of Chile"
     if claim.isMore, claim.isTold, topic.claims.isEmpty,
       claim.subject.type == .organization || claim.subject.type == .country

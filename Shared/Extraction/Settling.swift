@@ -23,7 +23,7 @@ struct Settling {
     settling.tellGroupTotals()
     settling.tellSorts()
     settling.tellBatches()
-    if sits { settling.tellSitting() }
+    if sits || settling.hasEarlierBatch { settling.tellSitting() }
     settling.tellPartsOfBatch()
     settling.tellPartsOfAll()
     settling.dropEchoes()
@@ -363,6 +363,13 @@ struct Settling {
       if sum > total { return [] }
     }
     return []
+  }
+
+  /// "Ten observers were accredited today. Earlier another 24 were accredited."
+  private var hasEarlierBatch: Bool {
+    claims.contains { claim in
+      claim.scope == .previous && claim.isMore && claim.subject.type == .total
+    }
   }
 
   /// What a commission accredits at a sitting is a batch, where the text tells no number of all.
