@@ -436,7 +436,7 @@ extension ClaimReader {
   private func accreditsOwn(_ name: Int, _ place: Int, _ item: Int) -> Bool {
     let known = phrase.names[name]
     guard known.type == .organization, known.role != .ignored, !bound.contains(name),
-      !isObject(place) || opensClause(nameStart(place)), marks.isDisjoint(with: .electionBody)
+      !isObject(place), marks.isDisjoint(with: .electionBody)
     else { return false }
     return items[(place + 1)..<item].allSatisfy {
       $0.kind == .word && !$0.marks.isDisjoint(with: [.accredited, .stop, .give, .approximate])

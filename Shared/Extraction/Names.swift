@@ -129,7 +129,11 @@ struct NameReader: ~Copyable {
         continue
       }
       if names.isEmpty { names.reserveCapacity(4) }
-      names.append(name)
+      if let last = names.indices.last, isRightBehind(name, names[last]) {
+        names[last].tokens = names[last].tokens.lowerBound..<name.tokens.upperBound
+      } else {
+        names.append(name)
+      }
       index = max(name.tokens.upperBound, index + 1)
     }
     let hasShared = tokens.contains { vocabulary.isA(.shared, $0) }
@@ -145,6 +149,13 @@ struct NameReader: ~Copyable {
     }
     giveCountries(&names)
     return names
+  }
+
+  /// "Міжпарламентської Асамблеї держав СНД": a body's own name right behind one that nobody knows.
+  private func isRightBehind(_ name: Name, _ body: Name) -> Bool {
+    vocabulary.traits.contains(.genitive) && body.tokens.upperBound == name.tokens.lowerBound
+      && body.type == .organization && name.type == .organization && body.id == nil
+      && name.id != nil && body.role == .subject && name.role == .subject
   }
 
   /// Whether a name may begin with a token: a quotation mark, a capital, or a word that makes one.

@@ -773,12 +773,6 @@ extension ClaimReader {
         if known.role == .ignored, !names.isEmpty, isPlace(place) { break }
         // "the National Institute, USA", without the comma
         if known.type == .country, !names.isEmpty, case .name = items[place - 1].kind { break }
-        // "Міжпарламентської Асамблеї держав СНД": the owner of the one before.
-        if vocabulary.traits.contains(.genitive), !names.isEmpty, known.type == .organization,
-          case .name(let owned) = items[place - 1].kind, phrase.names[owned].id == nil
-        {
-          break
-        }
         guard
           known.role == .subject || known.role == .candidate && (names.isEmpty || isLinked(place))
         else {

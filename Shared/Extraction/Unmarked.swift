@@ -105,7 +105,7 @@ extension ClaimReader {
       }
       item += max(1, names.count)
     }
-    guard topic.age == 0 else { return }
+    guard topic.age <= 1 else { return }
     for item in items.indices {
       guard case .name(let name) = items[item].kind, phrase.names[name].role == .subject,
         phrase.names[name].id != nil, !bound.contains(name), !isDrawn(name),
@@ -128,8 +128,8 @@ extension ClaimReader {
     }
     if items[place].marks.contains(.including) { return true }
     // "Monitoring will be conducted by representatives of the union."
-    if place > 1, marks.contains(.watch), !items[place].marks.isDisjoint(with: [.from, .of]),
-      items[place - 1].marks.contains(.person), items[place - 2].marks.contains(.by)
+    if marks.contains(.watch), items[place].marks.contains(.person),
+      items[place - 1].marks.contains(.by)
     {
       return true
     }
