@@ -306,7 +306,14 @@ struct ClaimReader: ~Copyable {
       topic.missionIsToCome = watchIsToCome
     }
     if topic.claims.count == known, isBatchWithoutNumber { topic.isBatch = true }
-    let announces = phrase.tokens.last.map { $0.isMark(":") || $0.isMark(";") } ?? false
+    // "— the union,", one entry of what was announced.
+    let isEntry =
+      topic.announces && topic.claims.count > known
+      && (items.first.map { $0.kind == .mark } ?? false)
+    let announces =
+      phrase.tokens.last.map {
+        $0.isMark(":") || $0.isMark(";") || isEntry && $0.isMark(",")
+      } ?? false
     if topic.claims.count > known {
       topic.age = min(topic.age, 1)
       // What follows a number of all is of no one sitting.
@@ -314,6 +321,9 @@ struct ClaimReader: ~Copyable {
         topic.sittingAge = 1000
       }
       topic.scope = lastingScope(topic.claims[known...], announces)
+    } else if announces, marks.isSuperset(of: [.expected, .body]), phrase.quantities.isEmpty {
+      // "Invitations were sent to the following organizations:"
+      topic.scope = .expected
     } else if marks.contains(.deployed), !marks.isDisjoint(with: [.observer, .watch, .body]) {
       topic.scope = .deployed
     } else if topic.scope == .proposed, marks.contains(.accredited),
@@ -455,6 +465,7 @@ struct ClaimReader: ~Copyable {
   private var isAboutObservers: Bool {
     !marks.isDisjoint(with: [.observer, .accredited, .watch])
       || phrase.quantities.contains { $0.unit == .people } && topic.age <= 3
+      || marks.isSuperset(of: [.person, .including]) && topic.age <= 1
       || !marks.isDisjoint(with: [.electionBody, .expected, .represent, .proposed])
         && topic.age <= 3
       || marks.isSuperset(of: [.expected, .election])

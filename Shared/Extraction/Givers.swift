@@ -130,6 +130,12 @@ extension ClaimReader {
     while open > 0, items[open].kind == .word, isModifier(open) { open -= 1 }
     guard open >= 1, phrase.token(open).isMark("("), isFollowedByEnd(item) else { return nil }
     if let name = sender(open - 1) ?? acronym(open - 1) { return name }
+    // "the observers of the union (385 people)", told with its name before
+    if open > 1, items[open - 1].kind == .word, items[open - 1].marks.contains(.observer),
+      let name = sender(open - 2)
+    {
+      return name
+    }
     // "the Helios (HLS) NGO (416 persons)"
     guard open > 1, items[open - 1].kind == .word, items[open - 1].marks.contains(.body),
       !isPlural(phrase.token(open - 1))
