@@ -17,6 +17,8 @@ struct Claim {
   let sentence: Range<Int>
   /// "so far", "altogether", "as of": it speaks of all of them.
   var isSoFar = false
+  /// "34 of the union (127 altogether)": the second, in which the first is held.
+  var isByNow = false
   /// "a total of": it speaks of all of some.
   var isOfAll = false
   /// "more", "another": it speaks of some beside others.

@@ -143,6 +143,20 @@ extension ClaimReader {
     return sender(open - 2)
   }
 
+  /// "34 observers of the union (it has 127 altogether)": how many there are of it by now.
+  func allOf(bracket item: Int) -> Int? {
+    var open = item - 1
+    var tells: Marks = []
+    while open > 0, open > item - 9, items[open].kind == .word {
+      tells.formUnion(items[open].marks)
+      open -= 1
+    }
+    guard open > 0, phrase.token(open).isMark("("),
+      !tells.isDisjoint(with: [.altogether, .soFar])
+    else { return nil }
+    return sender(open - 1)
+  }
+
   /// "nineteen states (282 persons)": the group before the brackets.
   func bracketedGroup(_ item: Int) -> Giver? {
     var open = item - 1

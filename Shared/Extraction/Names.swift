@@ -156,6 +156,8 @@ struct NameReader: ~Copyable {
     vocabulary.traits.contains(.genitive) && body.tokens.upperBound == name.tokens.lowerBound
       && body.type == .organization && name.type == .organization && body.id == nil
       && name.id != nil && body.role == .subject && name.role == .subject
+      // "Парламентские ассамблеи ОБСЕ, СНГ и ОДКБ"
+      && !tokens[body.tokens].contains { vocabulary.isA(.shared, $0) }
   }
 
   /// Whether a name may begin with a token: a quotation mark, a capital, or a word that makes one.

@@ -50,6 +50,15 @@ extension ClaimReader {
       if let name = bracketed(item) { return add(name, quantity, with: item) }
       if let group = bracketedGroup(item) { return add(group, quantity, item) }
     }
+    if let name = allOf(bracket: item) {
+      let known = topic.claims.count
+      add(name, quantity, with: item, again: true)
+      for index in known..<topic.claims.count {
+        topic.claims[index].scope = .cumulative
+        topic.claims[index].isByNow = true
+      }
+      return
+    }
     if item > 2, items[item - 1].marks.contains(.of), isCoreTeam(item) {
       return appendCategory(quantity, isCore: true)
     }

@@ -452,7 +452,7 @@ struct Settling {
     for types in [[SubjectType.organization, .country], [.organizationsTotal, .countriesTotal]] {
       let parts = claims.indices.filter {
         types.contains(claims[$0].subject.type) && claims[$0].count != nil
-          && claims[$0].partOf == nil
+          && claims[$0].partOf == nil && !claims[$0].isByNow
           && [.increment, .cumulative, .proposed].contains(claims[$0].scope)
       }
       let sum = parts.reduce(0) { $0 + (claims[$1].count ?? 0) }

@@ -96,9 +96,7 @@ extension ClaimReader {
         continue
       }
       let names = list(from: item)
-      if names.count >= least, !isPlace(item), !isDrawn(first),
-        names.count(where: { phrase.names[$0].id != nil }) * 2 >= names.count
-          + (names.count < 4 ? 1 : 0),
+      if names.count >= least, !isPlace(item), !isDrawn(first), areSenders(names),
         names.allSatisfy({ !bound.contains($0) })
       {
         for name in names { addUncounted(name) }
@@ -113,6 +111,14 @@ extension ClaimReader {
       else { continue }
       addUncounted(name)
     }
+  }
+
+  /// Most of them are known, or half of four; or a sentence about groups lists nothing but bodies.
+  private func areSenders(_ names: [Int]) -> Bool {
+    let known = names.count { phrase.names[$0].id != nil }
+    return known * 2 > names.count || names.count >= 4 && known * 2 == names.count
+      || names.count >= 4 && marks.contains(.body)
+        && names.allSatisfy { phrase.names[$0].role == .subject }
   }
 
   /// "Observers from the union have come", "including representatives of the union"

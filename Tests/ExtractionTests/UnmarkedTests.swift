@@ -285,4 +285,333 @@ struct UnmarkedTests {
   func waysOfNumbers(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
+
+  @Test(
+    "The number of a text about one body's observers is the body's",
+    arguments: [
+      (
+        """
+        The Observer Mission of the SCO has come to Norway. In the mission there are \
+        officials of its member states, a total of 16 observers.
+        """,
+        ["organization/sco 16 deployed"]
+      ),
+      (
+        """
+        Миссия наблюдателей СНГ начала работу в Норвегии. Планируется, что наблюдателей \
+        будет 70.
+        """,
+        ["organization/cis-observer-mission 70 expected"]
+      ),
+      (
+        """
+        The mission of the SCO has come to Norway. So far 640 international observers have \
+        been accredited.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        The mission of the SCO has come to Norway. The OSCE sent 12 observers, and a total \
+        of 300 observers came.
+        """,
+        ["organization/osce 12 deployed", "total 300 deployed"]
+      ),
+    ])
+  func leads(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
+    "Four names in a row are senders where half of them are known, and a row needs no other word",
+    arguments: [
+      (
+        """
+        En Norvège, 40 observateurs ont été accrédités. Les plus gros contingents sont \
+        entre autres l'Union africaine, l'OIF et la CEDEAO.
+        """,
+        [
+          "total 40 cumulative", "organization/african-union - cumulative",
+          "organization/oif - cumulative", "organization/ecowas - cumulative",
+        ]
+      ),
+      (
+        """
+        En Noruega fueron acreditados 640 observadores. También habrá delegados de la OEA, \
+        el Consejo de Juristas del Sur, el Parlamento Andino y la Asociación de \
+        Escribanos.
+        """,
+        [
+          "total 640 cumulative", "organization/oas - cumulative",
+          "organization/Consejo de Juristas del Sur - cumulative",
+          "organization/andean-parliament - cumulative",
+          "organization/Asociación de Escribanos - cumulative",
+        ]
+      ),
+      (
+        """
+        The commission of Norway noted 7 countries among the observers, among them the \
+        CECs of Peru and Chile, and also the OSCE.
+        """,
+        [
+          "country_number 7 cumulative", "country/PE - cumulative by election-body",
+          "country/CL - cumulative by election-body", "organization/osce - cumulative",
+        ]
+      ),
+      (
+        """
+        In Norway 640 observers were accredited. Monitoring will also be conducted by \
+        representatives of the OSCE Parliamentary Assembly.
+        """,
+        ["total 640 cumulative", "organization/osce-pa - cumulative"]
+      ),
+      (
+        """
+        In Norway 180 local observer groups were accredited.
+
+        Some of the groups are the Guild of Bakers, the Society of Millers, the Forum of \
+        Fishers and the League of Smiths.
+        """,
+        [
+          "organization_number 180 cumulative domestic",
+          "organization/Guild of Bakers - cumulative domestic",
+          "organization/Society of Millers - cumulative domestic",
+          "organization/Forum of Fishers - cumulative domestic",
+          "organization/League of Smiths - cumulative domestic",
+        ]
+      ),
+      (
+        """
+        Invitations to take part in the elections in Norway as observers were sent to the \
+        following organizations:
+
+        — The Shanghai Cooperation Organization,
+
+        — Organization of Islamic Cooperation,
+
+        — The European Parliament.
+        """,
+        [
+          "organization/sco - expected", "organization/oic - expected",
+          "organization/european-parliament - expected",
+        ]
+      ),
+      (
+        """
+        У Норвегії зареєстровано 10 спостерігачів від Міжпарламентської Асамблеї держав \
+        СНД.
+        """,
+        ["organization/Міжпарламентської Асамблеї держав СНД 10 cumulative"]
+      ),
+    ])
+  func halfKnown(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
+    "What counts nobody",
+    arguments: [
+      (
+        """
+        The EU will have one of the largest observer groups in Norway.
+        """,
+        []
+      ),
+      (
+        """
+        ЕС направил в Норвегию одну из крупнейших миссий наблюдателей.
+        """,
+        []
+      ),
+      (
+        """
+        La OEA ya confirmó que enviará una Misión Electoral a Noruega.
+        """,
+        []
+      ),
+      (
+        """
+        In Norway 640 observers were accredited for the March 18-23 local elections.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        El joven empresario Juan Perea tendrá 139 observadores en Noruega.
+        """,
+        []
+      ),
+      (
+        """
+        Министерство иностранных дел РК представило кандидатуры 359 наблюдателей из 38 \
+        государств.
+        """,
+        ["total 359 proposed", "country_number 38 proposed"]
+      ),
+      (
+        """
+        The commission of Norway registers three observers and 36 journalists
+
+        Three observers from the OSCE were registered at the meeting.
+        """,
+        ["organization/osce 3 increment"]
+      ),
+    ])
+  func nobody(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
+    "Whose people a sentence about observers counts",
+    arguments: [
+      (
+        """
+        The observers in Norway include 26 members of the OSCE PA.
+        """,
+        ["organization/osce-pa 26 deployed"]
+      ),
+      (
+        """
+        In Norway 640 observers were accredited. The number includes 226 members of the \
+        Women's Union and 174 members of the Youth League.
+        """,
+        [
+          "total 640 cumulative domestic", "organization/Women's Union 226 cumulative domestic",
+          "organization/Youth League 174 cumulative domestic",
+        ]
+      ),
+      (
+        """
+        В Норвегии аккредитованы 172 наблюдателя, 106 из них – представители миссии СНГ, \
+        12 – от миссии ШОС.
+        """,
+        [
+          "total 172 cumulative", "organization/cis-observer-mission 106 cumulative",
+          "organization/sco 12 cumulative",
+        ]
+      ),
+      (
+        """
+        Выборы в Норвегии. Из международных наблюдателей 73 представляют СНГ, 12 — БДИПЧ \
+        ОБСЕ, 3 — Перу, 2 — ЦИК Чили.
+        """,
+        [
+          "organization/cis 73 deployed", "organization/osce-odihr 12 deployed",
+          "country/PE 3 deployed", "country/CL 2 deployed by election-body",
+        ]
+      ),
+      (
+        """
+        В Норвегии зарегистрированы 1374 наблюдателя, среди них 77 наблюдателей от \
+        Парламентской ассамблеи ОБСЕ (всего уже 127 наблюдателей) и 13 от Европейского \
+        парламента.
+        """,
+        [
+          "total 1374 cumulative", "organization/osce-pa 77 cumulative",
+          "organization/osce-pa 127 cumulative", "organization/european-parliament 13 cumulative",
+        ]
+      ),
+      (
+        """
+        The OSCE PA observers (385 people) will be present at the closing of the polling \
+        stations in Norway.
+        """,
+        ["organization/osce-pa 385 expected"]
+      ),
+      (
+        """
+        177 international observers have been registered in Norway. Among them are \
+        representatives from 30 foreign countries, including 4 major international \
+        organizations.
+        """,
+        [
+          "total 177 cumulative", "country_number 30 cumulative",
+          "organization_number 4 cumulative",
+        ]
+      ),
+      (
+        """
+        The commission of Norway has accredited 109 observers. The observers represent \
+        eight electoral bodies, five international organizations and four diplomatic \
+        missions.
+        """,
+        ["total 109 cumulative", "organization_number 5 cumulative"]
+      ),
+      (
+        """
+        La CEDEAO va envoyer une grande mission de 105 observateurs en Norvège. Au premier \
+        tour du scrutin, la mission aura 90 observateurs.
+        """,
+        ["organization/ecowas 105 expected", "organization/ecowas 90 expected"]
+      ),
+    ])
+  func owners(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
+    "What became of the people",
+    arguments: [
+      (
+        """
+        Ten observers were accredited in Norway today by the election commission. Earlier \
+        it accredited another 24 observers.
+        """,
+        ["total 10 increment", "total 24 previous"]
+      ),
+      (
+        """
+        We have accredited 285 observers in Norway. "We have not accredited 67 observers \
+        from the OSCE," the commission said.
+        """,
+        ["total 285 cumulative", "organization/osce 67 refused"]
+      ),
+      (
+        """
+        В Норвегию поступило представление на аккредитацию 11 наблюдателей ОБСЕ. На \
+        сегодня аккредитовано 1013 наблюдателей.
+        """,
+        ["organization/osce 11 proposed", "total 1013 cumulative"]
+      ),
+      (
+        """
+        В Норвегии зарегистрированы 1374 наблюдателя. 112 наблюдателей были \
+        зарегистрированы сегодня. В частности, 21 от Лиги арабских государств, 78 \
+        наблюдателей от Парламентской ассамблеи ОБСЕ (всего уже 127 наблюдателей) и 13 \
+        наблюдателей от Европейского парламента.
+        """,
+        [
+          "total 1374 cumulative", "total 112 increment", "organization/arab-league 21 increment",
+          "organization/osce-pa 78 increment", "organization/osce-pa 127 cumulative",
+          "organization/european-parliament 13 increment",
+        ]
+      ),
+      (
+        """
+        The Ministry has submitted to the commission of Norway proposals for accreditation \
+        of 21 observers from three international organizations.
+        """,
+        ["total 21 proposed", "organization_number 3 proposed"]
+      ),
+      (
+        """
+        Пять лет назад за выборами в Норвегии наблюдали 275 наблюдателей от СНГ.
+        """,
+        ["organization/cis 275 previous"]
+      ),
+      (
+        """
+        9,622 observers have been accredited in Norway. A total of 270 people had been \
+        accredited for parties, including 218 of the Green Party. A total of 555 observers \
+        have been put forward by workers.
+        """,
+        [
+          "total 9622 cumulative domestic", "organization/Green Party 218 cumulative domestic",
+          "total 555 proposed domestic",
+        ]
+      ),
+    ])
+  func outcomes(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
 }
