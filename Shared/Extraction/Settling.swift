@@ -85,20 +85,7 @@ struct Settling {
     var told: [Int: Scope] = [:]
     var totals: Set<Int> = []
     var echoes: Set<Int> = []
-    // "Commission registers three observers", a headline, and below whose they are.
-    let below = Set(claims.lazy.filter { !$0.isHeading && $0.subject.type == .total }.map(\.count))
-    for index in claims.indices
-    where claims[index].subject.type == .total && claims[index].isHeading
-      && claims[index].audience == nil && claims[index].group == nil
-    {
-      guard let count = claims[index].count, count > 2, below.isEmpty,
-        let owner = claims.firstIndex(where: {
-          $0.count == count && $0.subject.type == .organization
-        }),
-        owner > index, claims[owner].scope == claims[index].scope
-      else { continue }
-      echoes.insert(index)
-    }
+    for index in headlineEchoes { echoes.insert(index) }
     for index in claims.indices {
       guard let count = claims[index].count, count > 2 else { continue }
       switch claims[index].subject.type {
@@ -125,6 +112,25 @@ struct Settling {
       kept.append(index)
     }
     keep(kept, places)
+  }
+
+  /// "Commission registers three observers", a headline, and below it nothing but whose they are.
+  private var headlineEchoes: [Int] {
+    let totals = claims.indices.filter { claims[$0].subject.type == .total }
+    guard totals.contains(where: { claims[$0].isHeading }),
+      totals.allSatisfy({ claims[$0].isHeading })
+    else { return [] }
+    // By count: the first body that has so many.
+    var owners: [Int: Int] = [:]
+    for index in claims.indices where claims[index].subject.type == .organization {
+      if let count = claims[index].count, owners[count] == nil { owners[count] = index }
+    }
+    return totals.filter { index in
+      guard let count = claims[index].count, count > 2, claims[index].audience == nil,
+        claims[index].group == nil, let owner = owners[count]
+      else { return false }
+      return owner > index && claims[owner].scope == claims[index].scope
+    }
   }
 
   /// More foreign observers than this no election has had: Ukraine's of 2004 had some 12,500.

@@ -219,7 +219,8 @@ extension Vocabulary {
         considering documents, considering the documents, received application, forwarded,
         received applications, have come in, has come in, came in, is reviewing, are reviewing,
         is weighing, being considered, asked to monitor, asked to observe, permissions,
-        proposals for accreditation, proposals for the accreditation, recommendations to accredit, recommended, sent recommendations,
+        proposals for accreditation, proposals for the accreditation,
+        recommendations to accredit, recommended, sent recommendations,
         documents are under consideration, documents for the accreditation of,
         documents on the accreditation of, documents on accreditation of
         """
