@@ -310,8 +310,7 @@ struct ClaimReader: ~Copyable {
     if topic.claims.count == known, isBatchWithoutNumber { topic.isBatch = true }
     // "— the union,", one entry of what was announced.
     let isEntry =
-      topic.announces && topic.claims.count > known
-      && (items.first.map { $0.kind == .mark } ?? false)
+      topic.announces && topic.claims.count > known && items.first?.kind == .mark
     let announces =
       phrase.tokens.last.map {
         $0.isMark(":") || $0.isMark(";") || isEntry && $0.isMark(",")

@@ -80,7 +80,7 @@ struct Events {
     for index in tokens.indices {
       guard var scope = Self.scope(tokens[index].marks) else { continue }
       if isDenied(tokens, index) {
-        // "We have not accredited 67 observers": no word between but for an article.
+        // "We have not accredited 67 observers": no word between the two.
         guard scope == .cumulative, index > start, tokens[index].has(.accredited),
           tokens[index - 1].has(.denial), !tokens[index].has(.observer)
         else { continue }

@@ -44,7 +44,7 @@ package struct Extractor: Sendable {
     let spans = page.scalarSpans(settled.map(\.span))
     let claims = settled.span
     var statements: [Statement] = []
-    statements.reserveCapacity(settled.count)
+    statements.reserveCapacity(claims.count)
     var sentence = ""
     for index in claims.indices {
       if index == 0 || claims[index].sentence != claims[index - 1].sentence {

@@ -130,15 +130,10 @@ extension ClaimReader {
     while open > 0, items[open].kind == .word, isModifier(open) { open -= 1 }
     guard open >= 1, phrase.token(open).isMark("("), isFollowedByEnd(item) else { return nil }
     if let name = sender(open - 1) ?? acronym(open - 1) { return name }
-    // "the observers of the union (385 people)", told with its name before
-    if open > 1, items[open - 1].kind == .word, items[open - 1].marks.contains(.observer),
-      let name = sender(open - 2)
-    {
-      return name
-    }
-    // "the Helios (HLS) NGO (416 persons)"
-    guard open > 1, items[open - 1].kind == .word, items[open - 1].marks.contains(.body),
-      !isPlural(phrase.token(open - 1))
+    // "the Helios (HLS) NGO (416 persons)", "the union's observers (385 people)"
+    guard open > 1, items[open - 1].kind == .word,
+      items[open - 1].marks.contains(.observer)
+        || items[open - 1].marks.contains(.body) && !isPlural(phrase.token(open - 1))
     else { return nil }
     return sender(open - 2)
   }
@@ -368,16 +363,6 @@ extension ClaimReader {
           phrase.names[name].type == .organization, isMission(name)
         {
           return .name(name)
-        }
-        // "une mission électorale de 105 observateurs"
-        if isAdjacent, marks.contains(.of), place > 1,
-          vocabulary.traits.contains(.adjectivesBehind),
-          items[place - 1].marks.contains(.election), isGroupNoun(place - 2), isPeople(item)
-        {
-          gives = true
-          isAdjacent = false
-          place -= 1
-          break
         }
         // "a delegation of the union of 12 people"
         if isAdjacent, marks.contains(.of), place > 0, let name = sender(place - 1, forward: true),

@@ -84,8 +84,7 @@ struct Settling {
     // By count: what the last body that has so many has done with them.
     var told: [Int: Scope] = [:]
     var totals: Set<Int> = []
-    var echoes: Set<Int> = []
-    for index in headlineEchoes { echoes.insert(index) }
+    var echoes = Set(headlineEchoes)
     for index in claims.indices {
       guard let count = claims[index].count, count > 2 else { continue }
       switch claims[index].subject.type {
@@ -117,9 +116,7 @@ struct Settling {
   /// "Commission registers three observers", a headline, and below it nothing but whose they are.
   private var headlineEchoes: [Int] {
     let totals = claims.indices.filter { claims[$0].subject.type == .total }
-    guard totals.contains(where: { claims[$0].isHeading }),
-      totals.allSatisfy({ claims[$0].isHeading })
-    else { return [] }
+    guard !totals.isEmpty, totals.allSatisfy({ claims[$0].isHeading }) else { return [] }
     // By count: the first body that has so many.
     var owners: [Int: Int] = [:]
     for index in claims.indices where claims[index].subject.type == .organization {
@@ -291,7 +288,7 @@ struct Settling {
       defer { greatestTold = max(greatestTold, count) }
       guard claims[index].isSoFar || count >= greatestTold else { continue }
       if !claims[index].isApproximate && (claims[index].group == nil || claims[index].isSoFar)
-        && (greatestSum.map { (claims[index].count ?? 0) > (claims[$0].count ?? 0) } ?? true)
+        && (greatestSum.map { count > (claims[$0].count ?? 0) } ?? true)
         && (claims[index].isSoFar || index > first && claims[index].isTold
           || isBeforeSitting(index))
       {
