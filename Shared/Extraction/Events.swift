@@ -89,6 +89,8 @@ struct Events {
       // Whose accreditation is withdrawn: both words are needed.
       if scope.isEnding, !isAbout, marks.isDisjoint(with: [.observer, .accredited]) { continue }
       if scope == .cumulative, marks.contains(.stranger), tokens.isOfStrangers(index) { continue }
+      // "The commission cancelled the registration of five": they were registered.
+      if scope == .cancelled, tokens.isBesideAccreditation(index) { scope = .withdrawn }
       // "are expected to be deployed"
       if scope == .deployed, tokens[max(start, index - 4)..<index].contains(where: isToCome) {
         continue
@@ -112,6 +114,7 @@ struct Events {
       }
     }
     applyFor(tokens, vocabulary)
+    approve(tokens, vocabulary)
   }
 
   private func isToCome(_ token: Token) -> Bool {
@@ -143,6 +146,20 @@ struct Events {
         found[index - 1].scope == .proposed, found[index].token - found[index - 1].token < 8
       else { continue }
       found[index].scope = .proposed
+    }
+  }
+
+  /// "It proposed 29 observers, who have been accredited": all of them.
+  private mutating func approve(_ tokens: ArraySlice<Token>, _ vocabulary: Vocabulary) {
+    for index in found.indices.dropFirst()
+    where found[index].scope == .cumulative && found[index - 1].scope == .proposed {
+      let between = tokens[found[index - 1].token..<found[index].token]
+      guard
+        let relative = between.lastIndex(where: { vocabulary.relatives.contains(WordHash($0)) }),
+        between.distance(from: relative, to: between.endIndex) < 5, relative > between.startIndex,
+        tokens[relative - 1].isMark(","), !Self.hasNumber(between[relative...])
+      else { continue }
+      found[index - 1].scope = .cumulative
     }
   }
 
@@ -333,6 +350,11 @@ extension Scope {
 }
 
 extension ArraySlice<Token> {
+  fileprivate func isBesideAccreditation(_ index: Int) -> Bool {
+    self[..<index].suffix(3).contains { $0.has(.accredited) }
+      || self[(index + 1)...].prefix(3).contains { $0.has(.accredited) }
+  }
+
   /// Whether the accreditation told at `index` is of people who observe nothing: "registered voters",
   /// "accredited 1,255 journalists".
   func isOfStrangers(_ index: Int) -> Bool {

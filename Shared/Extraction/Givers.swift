@@ -82,11 +82,24 @@ extension ClaimReader {
   /// Whether the number at `item` may be all people of a mission: observers, or the only number of
   /// people that the sentence has.
   private func isAllPeople(_ item: Int) -> Bool {
-    guard case .quantity(let index) = items[item].kind, phrase.quantities[index].unit == .people,
-      !phrase.quantities[index].isSort
-    else { return false }
+    guard case .quantity(let index) = items[item].kind, !phrase.quantities[index].isSort else {
+      return false
+    }
+    if phrase.quantities[index].unit == .bare { return isOfPeopleTold(item) }
+    guard phrase.quantities[index].unit == .people else { return false }
     return phrase.quantities[index].isSure
       || phrase.quantities.count { $0.unit == .people && !$0.isSort } == 1
+  }
+
+  /// "It trains its observers. It will deploy 120": of the people just spoken of.
+  private func isOfPeopleTold(_ item: Int) -> Bool {
+    guard topic.age <= 1, topic.mission != nil, let count = count(item), count > 1,
+      isFollowedByEnd(item), phrase.quantities.allSatisfy({ $0.unit != .people })
+    else { return false }
+    var verb = item - 1
+    while verb > 0, isModifier(verb) { verb -= 1 }
+    return verb > 0 && items[verb].kind == .word && items[verb].marks.contains(.give)
+      && items[verb].marks.isDisjoint(with: [.with, .accredited])
   }
 
   /// A name that only tells where or at whose election: "in the country", "at the election of its
@@ -370,7 +383,7 @@ extension ClaimReader {
         {
           return .name(name)
         }
-        if isAdjacent, marks.contains(.of), place > 0, isGroupNoun(place - 1) {
+        if isAdjacent, marks.contains(.of), place > 0, isGroup(endingAt: place - 1) {
           gives = true
           isAdjacent = false
           break
@@ -665,6 +678,21 @@ extension ClaimReader {
     return !phrase.token(item).isCapital
       && (!items[item].marks.isDisjoint(with: [.body, .head])
         || vocabulary.isMission(phrase.token(item)))
+  }
+
+  /// "mission", "une mission électorale", "une mission d'information et de contact"
+  private func isGroup(endingAt item: Int) -> Bool {
+    if isGroupNoun(item) { return true }
+    guard vocabulary.traits.contains(.adjectivesBehind) else { return false }
+    var place = item
+    while place > 0, place > item - 6, items[place].kind == .word, !phrase.token(place).isCapital,
+      items[place].marks.isSubset(of: [.watch, .election, .foreign, .longTerm, .shortTerm])
+        || place < item && !items[place].marks.isDisjoint(with: [.of, .and])
+    {
+      place -= 1
+      if isGroupNoun(place) { return true }
+    }
+    return false
   }
 
   private func doesGive(_ item: Item) -> Bool {

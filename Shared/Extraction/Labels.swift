@@ -194,6 +194,9 @@ extension ClaimReader {
     {
       claim.scope = .increment
       claim.isMore = true
+    } else if isTotal, isHeadedAsBatch(quantity) {
+      claim.scope = .increment
+      claim.isMore = true
     } else if topic.isBatch, isTotal, isGreaterThanBatch(quantity) {
       claim.isSoFar = true
     } else if topic.isBatch, !claim.isSoFar {
@@ -244,7 +247,7 @@ extension ClaimReader {
       return true
     }
     let doing: Marks = [.watch, .observer, .give, .represent]
-    guard !marks.isDisjoint(with: doing) else { return false }
+    guard !marks.isDisjoint(with: doing), !isAsideToCome else { return false }
     return phrase.tokens.indices.contains { index in
       phrase.tokens[index].has(doing)
         && (isBeforeFuture(index)
@@ -252,6 +255,19 @@ extension ClaimReader {
             vocabulary.futures.contains(WordHash($0))
           } || isInfinitive(index))
     }
+  }
+
+  /// "The delegation, which will watch the vote, is made up of 53": it is there already.
+  private var isAsideToCome: Bool {
+    let tokens = phrase.tokens
+    guard marks.contains(.represent),
+      let future = tokens.indices.dropFirst().first(where: {
+        vocabulary.futures.contains(WordHash(tokens[$0]))
+      }), vocabulary.relatives.contains(WordHash(tokens[future - 1]))
+    else { return false }
+    let behind = tokens[(future + 1)...]
+    return behind.contains { $0.has(.represent) && !$0.has(.watch) }
+      && !behind.contains { vocabulary.futures.contains(WordHash($0)) }
   }
 
   /// "Наблюдать за выборами будут …"
@@ -290,6 +306,14 @@ extension ClaimReader {
         $0.isHeading && $0.subject.type == .total && $0.count == quantity.value
           && $0.scope == .cumulative && $0.audience != nil
       }
+  }
+
+  /// "Another 393", as the headline says of them.
+  private func isHeadedAsBatch(_ quantity: Quantity) -> Bool {
+    topic.claims.first.map {
+      $0.isHeading && $0.isMore && $0.scope == .increment && $0.count == quantity.value
+        && $0.subject.type == .total
+    } ?? false
   }
 
   /// "A further 8,900 local observers" beside the foreign ones told so far: no batch of them.
@@ -342,7 +366,13 @@ extension ClaimReader {
     return scope(at: quantity.number.tokens.lowerBound)
   }
 
-  func scope(at token: Int) -> Scope { events.nearest(to: token) ?? inherited }
+  func scope(at token: Int) -> Scope {
+    if let told = events.nearest(to: token) { return told }
+    // "The mission has begun its work. In it will be 300 observers."
+    return inherited == .deployed
+      && phrase.tokens.contains { vocabulary.futures.contains(WordHash($0)) }
+      ? .expected : inherited
+  }
 
   private func isLocal(_ name: Name) -> Bool {
     guard name.type == .organization, name.id == nil, name.status == .unknown, !name.isOfKnown

@@ -102,6 +102,8 @@ extension ClaimReader {
     guard !events.isEmpty || marks.contains(.watch) || marks.contains(.observer) else { return }
     // Names behind each other have places behind each other.
     var run = 0..<0
+    /// "The former president of Mali, the union's mission": two only by chance.
+    var isOwner = false
     for item in items.indices {
       switch items[item].kind {
       case .name(let name):
@@ -110,11 +112,15 @@ extension ClaimReader {
           if isOfNationals(name, item) { addUncounted(name) }
           continue
         }
+        if run.isEmpty { isOwner = item > 0 && items[item - 1].marks.contains(.of) }
         run = (run.isEmpty ? name : run.lowerBound)..<name + 1
         if loses(item) { addUncounted(name) }
       case .word:
         guard !run.isEmpty else { continue }
-        if observes(run.count, item) { for name in run { addUncounted(name) } }
+        if items[item].marks.contains(.and) { isOwner = false }
+        if !(isOwner && run.count == 2), observes(run.count, item) {
+          for name in run { addUncounted(name) }
+        }
         if items[item].marks.isDisjoint(with: [.and, .article]) { run = 0..<0 }
       case .mark: if !phrase.token(item).isMark(",") && !phrase.token(item).isQuote { run = 0..<0 }
       case .quantity: run = 0..<0

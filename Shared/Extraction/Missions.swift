@@ -196,8 +196,9 @@ extension ClaimReader {
   }
 
   /// "…, making a total of 100", "another 250 will arrive": of the only mission of which the text tells.
-  func onlyMission(_ quantity: Quantity) -> Subject? {
-    guard let mission = topic.mission, topic.missionAge <= 3, quantity.isSure || quantity.isMore,
+  func onlyMission(_ quantity: Quantity, isTold: Bool = false) -> Subject? {
+    guard let mission = topic.mission, topic.missionAge <= 3,
+      isTold || quantity.isSure || quantity.isMore,
       quantity.audience == nil, !quantity.isSort, !marks.contains(.accredited),
       marks.contains(.altogether)
         || marks.contains(.expected) && (quantity.isMore || topic.missionAge <= 1)

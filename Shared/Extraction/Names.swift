@@ -258,7 +258,7 @@ struct NameReader: ~Copyable {
       return office(at: index + 1, from: index)
     }
     if token.has([.embassy, .electionBody, .parliament]) { return office(at: index, from: index) }
-    if let body = bodyBehindAcronym(index) { return body }
+    if let body = bodyBehindAcronym(index) ?? bodyBehindHead(index) { return body }
     var unknown = unknownBody(at: index)
     if var name = unknown, name.tokens.count == 1, let body = acronyms[token.content] {
       (name.id, name.status, name.role) = (body, .resolved, .subject)
@@ -302,6 +302,17 @@ struct NameReader: ~Copyable {
     var name = known
     name.tokens = index..<known.tokens.upperBound
     return name
+  }
+
+  /// "Fundación IFES": what a known body is, and its acronym.
+  private mutating func bodyBehindHead(_ index: Int) -> Name? {
+    guard vocabulary.traits.contains(.adjectivesBehind), tokens[index].isCapital,
+      tokens[index].has(.head), !tokens[index].has(.notABody), let next = token(index + 1),
+      next.shape.contains(.acronym), var known = longest(at: index + 1),
+      known.type == .organization, known.id != nil
+    else { return nil }
+    known.tokens = index..<known.tokens.upperBound
+    return known
   }
 
   /// "the Moldovan Office of the International Republican Institute": its own observers.

@@ -428,6 +428,10 @@ extension ClaimReader {
     if quantity.unit == .bare || !quantity.isSure && toldAsNumber(item) != nil {
       guard let isNew = toldAsNumber(item) else { return }
       total.unit = .people
+      // "…, bringing its strength to 70"
+      if marks.contains(.altogether), let mission = onlyMission(total, isTold: true) {
+        return append(mission, total)
+      }
       if let name = whoseNumber(item) { return add(name, total, with: item) }
       if isNew { total.isMore = false }
       let known = topic.claims.count
@@ -542,16 +546,18 @@ extension ClaimReader {
       quantity.unit == .bare || quantity.number.tokens.upperBound + 3 > quantity.tokens.upperBound,
       quantity.unit == .people || quantity.unit == .bare, isBehindAdjective(quantity)
     else { return false }
-    guard let total = topic.claims.suffix(20).last(where: { $0.subject.type == .total }) else {
-      return false
-    }
+    guard
+      let total = topic.claims.suffix(20).last(where: {
+        $0.subject.type == .total && ($0.count ?? 0) > quantity.value
+      })
+    else { return false }
     // "Germany is sending eight, of them six are foreigners": of Germany's.
     if let last = topic.claims.last, last.sentence == span(sentence.tokens),
       [.organization, .country].contains(last.subject.type), (last.count ?? 0) > quantity.value
     {
       return false
     }
-    return total.scope != .previous && (total.count ?? 0) > quantity.value
+    return total.scope != .previous
   }
 
   /// "Of the 292 who have been registered, 171 …"

@@ -771,7 +771,7 @@ private struct QuantityReader {
       .foreign, .domestic, .by, .place, .with, .give, .deployed, .expected, .proposed, .article,
       .soFar, .altogether,
     ]
-    if !next.has(ties), !result.isEach { result.unit = .other }
+    if !next.has(ties), !result.isEach, !vocabulary.isA(.purpose, next) { result.unit = .other }
   }
 }
 

@@ -64,11 +64,15 @@ struct Settling {
   /// "The mission of the union has come. … A total of 16 observers": where a text that begins with one
   /// body's observers tells nobody's number, the number it tells is the body's.
   private mutating func tellLead(_ lead: Subject) {
+    // "In all 15 are accredited. … In the union's mission are 15": its number again.
+    let own = claims.filter { lead.id != nil && $0.subject.id == lead.id }.compactMap(\.count)
     let isOnly = claims.allSatisfy { claim in
       switch claim.subject.type {
-      case .organization, .country: claim.count == nil
+      case .organization, .country:
+        claim.count == nil || lead.id != nil && claim.subject.id == lead.id
       case .total:
-        claim.audience == nil && claim.group == nil && !claim.isSoFar && !claim.isOfSitting
+        claim.audience == nil && claim.group == nil
+          && (own.isEmpty ? !claim.isSoFar && !claim.isOfSitting : own.contains(claim.count ?? 0))
       case .category, .countryNumber: true
       default: false
       }
@@ -521,6 +525,12 @@ struct Settling {
       }
       if adds { claims[index].audience = .mixed }
     }
+    // "60 local and 65 international organizations … In all 20,000 observers": of both.
+    let groups = Set(
+      claims.lazy.filter { $0.subject.type == .organizationNumber }.map(\.audience))
+    if groups.isSuperset(of: [.domestic, .international]) {
+      for index in tooMany { claims[index].audience = .mixed }
+    }
   }
 
   // MARK: - What is said twice
@@ -696,6 +706,8 @@ struct Settling {
         claims[other].subject.type == type, let exact = claims[other].count,
         claims[other].sentence != claims[index].sentence
       else { return false }
+      // "20,000 observers" in the headline of what says "some 20,000".
+      if claims[other].isHeading, count == exact { return false }
       // "Nearly 700 will come; 667 are accredited at the moment."
       if claims[index].scope == .expected, !isHeading, claims[other].scope != .expected,
         count != exact
@@ -758,10 +770,18 @@ struct Settling {
       return claims[first].subject.id != nil
         || claims[first].subject.name == claims[second].subject.name
         || !beginApart(claims[first].subject.name, claims[second].subject.name)
-          && stems(ofName: first) == stems(ofName: second)
+          && (stems(ofName: first) == stems(ofName: second) || areOfOneMeaning(first, second))
     case .category: return claims[first].subject.name == claims[second].subject.name
     default: return true
     }
+  }
+
+  /// "Commonwealth", "Commonwealth observers": of the same bodies, whichever is meant.
+  private mutating func areOfOneMeaning(_ first: Int, _ second: Int) -> Bool {
+    guard claims[first].subject.status == .ambiguous, claims[second].subject.status == .ambiguous
+    else { return false }
+    return stems(ofName: first).hasPrefix(stems(ofName: second) + " ")
+      || stems(ofName: second).hasPrefix(stems(ofName: first) + " ")
   }
 
   /// Whether the first words of two names, neither told by an acronym, begin with different letters,

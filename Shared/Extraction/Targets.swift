@@ -54,6 +54,8 @@ extension ClaimReader {
         if isTied, known.role == .ignored, items[place - 1].marks.contains(.election) { break }
         guard isTied, known.role != .subject, known.type == .country || known.role == .candidate
         else {
+          // "19 observers from the election commissions of foreign states"
+          if isTied, isOffices(place) { return .category(text(known.tokens)) }
           // "20 observers from East Africa"
           return isTied && isRegion(place) ? .category(text(known.tokens)) : nil
         }
@@ -172,6 +174,15 @@ extension ClaimReader {
       else { return nil }
     }
     return nil
+  }
+
+  /// Offices of some foreign states, told as a name is.
+  private func isOffices(_ place: Int) -> Bool {
+    guard case .name(let name) = items[place].kind, phrase.names[name].role == .ignored,
+      phrase.tokens[phrase.names[name].tokens].contains(where: { $0.has(.electionBody) }),
+      place + 1 < items.count, items[place + 1].kind == .word
+    else { return false }
+    return !items[place + 1].marks.isDisjoint(with: [.foreign, .state])
   }
 
   /// A part of the world that is no country, alone behind "from".
@@ -443,7 +454,11 @@ extension ClaimReader {
       return namesSender(place + 1)
     }
     if marks.contains(.of) {
-      return (place == item + 1 || isBehindCopula(place, after: item)) && !isPronoun(place + 1)
+      // "60 autres de l'union"
+      let isNext = items[item + 1..<place].allSatisfy {
+        $0.kind == .word && $0.marks.isSuperset(of: [.more, .other])
+      }
+      return (isNext || isBehindCopula(place, after: item)) && !isPronoun(place + 1)
     }
     if marks.contains(.by) {
       // "accredited by the authorities" tells who did it.
@@ -522,6 +537,7 @@ extension ClaimReader {
     return (item + 1..<place).allSatisfy {
       items[$0].kind == .word
         && (!items[$0].marks.isDisjoint(with: [.foreign, .domestic])
+          || items[$0].marks.contains(.abroad)
           || $0 == item + 2 && items[$0].marks.isSubset(of: .person)
             && !items[item + 1].marks.isDisjoint(with: [.foreign, .domestic]))
     }

@@ -96,7 +96,7 @@ extension ClaimReader {
         continue
       }
       let names = list(from: item)
-      if names.count >= least, !isPlace(item), !isDrawn(first), areSenders(names),
+      if names.count >= least, !isPlace(item), !isDrawn(first), !isOfTitle(item), areSenders(names),
         names.allSatisfy({ !bound.contains($0) })
       {
         for name in names { addUncounted(name) }
@@ -111,6 +111,15 @@ extension ClaimReader {
       else { continue }
       addUncounted(name)
     }
+  }
+
+  /// "the president of Mali": whose country it is.
+  private func isOfTitle(_ item: Int) -> Bool {
+    var place = item - 1
+    while place > 0, items[place].marks.contains(.article) { place -= 1 }
+    guard place > 0, items[place].marks.contains(.of) else { return false }
+    let token = phrase.tokens[items[place - 1].tokens.upperBound - 1]
+    return token.isWord && token.has(.notABody)
   }
 
   /// Most of them are known, or half of four; or a sentence about groups lists nothing but bodies.

@@ -318,8 +318,14 @@ enum Words {
     return capital
   }
 
-  /// Whether a word begins with a capital, or in a script that has none.
+  /// Whether a word begins with a capital, or in a script that has none; "l'Union" does behind the article.
   static func beginsName(_ word: Substring) -> Bool {
+    let mark = word.unicodeScalars.firstIndex { $0 == "'" || $0.value == 0x2019 }
+    if let mark, elisions.contains(Folding.fold(word[..<mark])),
+      beginsName(word[word.unicodeScalars.index(after: mark)...])
+    {
+      return true
+    }
     for scalar in word.unicodeScalars {
       let properties = scalar.properties
       if properties.isLowercase { return false }

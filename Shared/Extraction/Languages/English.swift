@@ -459,7 +459,9 @@ extension Vocabulary {
       (19, "nineteen"), (20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty"), (60, "sixty"),
       (70, "seventy"), (80, "eighty"), (90, "ninety"),
     ],
-    factors: [(12, "dozen"), (100, "hundred"), (1000, "thousand"), (1_000_000, "million")],
+    factors: [
+      (12, "dozen"), (100, "hundred"), (1000, "thousand, thousands"), (1_000_000, "million"),
+    ],
     months: [
       "january, jan", "february, feb", "march, mar", "april, apr", "may", "june, jun", "july, jul",
       "august, aug", "september, sep, sept", "october, oct", "november, nov", "december, dec",
@@ -472,7 +474,7 @@ extension Vocabulary {
     past: "was, were, had", futures: "will, would, shall",
     missions: "it, its, mission, delegation, team, we, our, us",
     particles: [
-      (.request, "please"),
+      (.request, "please"), (.thousands, "thousands"),
       (.infinitive, "to"),
       (.duty, "are, is, set, due, expected"),
       (.speaker, "they, it, we"),

@@ -9,7 +9,7 @@ extension Vocabulary {
         .person,
         """
         personne, personnes, représentant, représentants, délégué, délégués, expert, experts,
-        membre, membres, députés, parlementaires, agents, fonctionnaires, participants,
+        membre, membres, députés, eurodéputés, parlementaires, agents, fonctionnaires, participants,
         spécialistes
         """
       ),
@@ -96,7 +96,7 @@ extension Vocabulary {
         .listing,
         """
         à savoir, tels que, telles que, comme, suivants, suivantes, notamment, parmi lesquels,
-        soit, il s'agit de, il s'agit d
+        soit, il s'agit de, il s'agit d, en l'occurrence, entre autres
         """
       ),
       (.and, "et, ou, ainsi que, plus"),
@@ -117,7 +117,13 @@ extension Vocabulary {
         actuellement, au totale
         """
       ),
-      (.altogether, "total, au total, en tout, totale"), (.number, "nombre, chiffre"),
+      (
+        .altogether,
+        """
+        total, au total, en tout, totale, effectif total de, un effectif total de, un effectif de,
+        un total de
+        """
+      ), (.number, "nombre, chiffre"),
       (.than, "que"),
       (.remain, "restent, reste, demeurent"),
       (
@@ -280,7 +286,7 @@ extension Vocabulary {
     particles: [
       (.conjunction, "que"), (.comparison, "que"), (.capacity, "comme"), (.all, "tous, toutes"),
       (.purpose, "pour"),
-      (.alternative, "ou"),
+      (.alternative, "ou"), (.thousands, "milliers, centaines, millions"),
     ],
     relatives: "qui",
     sides: "pour",

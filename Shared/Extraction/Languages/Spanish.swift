@@ -15,7 +15,7 @@ extension Vocabulary {
         .person,
         """
         persona, personas, representante, representantes, delegado, delegados, experto, expertos,
-        miembro, miembros, diputados, parlamentarios, funcionarios, integrantes, especialistas,
+        miembro, miembros, diputados, eurodiputados, parlamentarios, funcionarios, integrantes, especialistas,
         enviados, participantes, expertas, comisionado, comisionados, comisionadas, delegadas
         """
       ),
@@ -111,7 +111,7 @@ extension Vocabulary {
         .accredited,
         """
         acredit*, registrado, registrados, registró, registradas, registraron, registró, aprob*,
-        avalados, autoriz*, inscritos, inscritas, habilitados, habilitó
+        avalados, autoriz*, inscrito, inscritos, inscritas, habilitados, habilitó
         """
       ),
       (
@@ -283,7 +283,7 @@ extension Vocabulary {
     particles: [
       (.conjunction, "que"), (.comparison, "que"), (.capacity, "como"), (.all, "todos, todas"),
       (.purpose, "para"),
-      (.alternative, "o"),
+      (.alternative, "o"), (.thousands, "miles"),
     ],
     relatives: "que, quien",
     continents: """
