@@ -110,16 +110,15 @@ struct Topic {
     if bodies.contains(where: { names[$0].id != nil }) {
       bodies.removeAll {
         names[$0].id == nil
-          && vocabulary.isMission(passage.tokens[names[$0].tokens.lowerBound])
+          && passage.tokens[names[$0].tokens].contains { vocabulary.isMission($0) }
       }
     }
     // "The mission of the union is led by Jane Doe, a member of the council": the mission's.
     if bodies.count > 1 {
       let missions = bodies.filter { body in
         names[body].id != nil
-          && passage.tokens[names[body].tokens].contains {
-            vocabulary.isMission($0)
-          }
+          && (passage.tokens[names[body].tokens].contains { vocabulary.isMission($0) }
+            || passage.isOfMission(names[body].tokens.lowerBound, vocabulary))
       }
       if let only = missions.first, missions.allSatisfy({ names[$0].id == names[only].id }) {
         bodies = missions
@@ -158,6 +157,17 @@ struct Topic {
     {
       lead = mission
     }
+  }
+}
+
+extension Passage {
+  /// "the mission of observers from the union": whether a name says whose mission it is.
+  fileprivate func isOfMission(_ name: Int, _ vocabulary: Vocabulary) -> Bool {
+    for token in tokens[..<name].suffix(5).reversed() {
+      if vocabulary.isMission(token) { return true }
+      guard token.has([.of, .from, .article, .observer]) else { return false }
+    }
+    return false
   }
 }
 
@@ -309,11 +319,14 @@ struct ClaimReader: ~Copyable {
     }
     if topic.claims.count == known, isBatchWithoutNumber { topic.isBatch = true }
     // "— the union,", one entry of what was announced.
-    let isEntry =
-      topic.announces && topic.claims.count > known && items.first?.kind == .mark
+    let isEntry = topic.announces && topic.claims.count > known
+    let isMarked = isEntry && items.first?.kind == .mark
+    // "2. The union."
+    let isNumbered = isEntry && phrase.tokens.first?.isDigits == true && phrase.tokens.count < 40
     let announces =
       phrase.tokens.last.map {
-        $0.isMark(":") || $0.isMark(";") || isEntry && $0.isMark(",")
+        $0.isMark(":") || $0.isMark(";") || isMarked && $0.isMark(",")
+          || isNumbered && ($0.isMark(".") || $0.isMark(","))
       } ?? false
     if topic.claims.count > known {
       topic.age = min(topic.age, 1)

@@ -86,6 +86,8 @@ struct Events {
         else { continue }
         scope = .refused
       }
+      // "ambassadors accredited to the union": as what they are, and not to observe.
+      if scope == .cumulative, tokens.isOfDiplomats(index, vocabulary) { continue }
       // Whose accreditation is withdrawn: both words are needed.
       if scope.isEnding, !isAbout, marks.isDisjoint(with: [.observer, .accredited]) { continue }
       if scope == .cumulative, marks.contains(.stranger), tokens.isOfStrangers(index) { continue }
@@ -350,6 +352,13 @@ extension Scope {
 }
 
 extension ArraySlice<Token> {
+  fileprivate func isOfDiplomats(_ index: Int, _ vocabulary: Vocabulary) -> Bool {
+    guard let next = self[(index + 1)...].first,
+      next.has(.place) || vocabulary.isA(.infinitive, next)
+    else { return false }
+    return self[..<index].suffix(2).contains { $0.marks.isSuperset(of: [.diplomatic, .person]) }
+  }
+
   fileprivate func isBesideAccreditation(_ index: Int) -> Bool {
     self[..<index].suffix(3).contains { $0.has(.accredited) }
       || self[(index + 1)...].prefix(3).contains { $0.has(.accredited) }

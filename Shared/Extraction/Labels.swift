@@ -486,7 +486,9 @@ extension ClaimReader {
   func isLatest(_ quantity: Quantity) -> Bool {
     let tokens = phrase.tokens
     let start = quantity.tokens.lowerBound
-    guard marks.contains(.accredited), marks.contains(.including),
+    // "22,000, including 600 international ones" are accredited on no other day.
+    guard quantity.audience == nil || quantity.isSure, marks.contains(.accredited),
+      marks.contains(.including),
       tokens[..<start].suffix(3).contains(where: { $0.has(.including) })
     else { return false }
     for index in tokens.indices where index >= quantity.tokens.upperBound {

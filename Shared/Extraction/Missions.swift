@@ -204,6 +204,7 @@ extension ClaimReader {
         || marks.contains(.expected) && (quantity.isMore || topic.missionAge <= 1)
     else { return nil }
     let told = topic.claims.suffix(200)
+    let here = span(sentence.tokens)
     guard
       told.contains(where: {
         $0.count != nil && ($0.subject.id == mission.id || $0.isSort || $0.isCore)
@@ -211,7 +212,7 @@ extension ClaimReader {
       told.allSatisfy({ claim in
         claim.subject.id == mission.id && claim.subject.name == mission.name
           || claim.subject.type == .category || claim.subject.type == .countryNumber
-          || claim.count == nil
+          || claim.count == nil || marks.contains(.altogether) && claim.sentence == here
       })
     else { return nil }
     return mission

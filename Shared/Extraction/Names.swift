@@ -237,6 +237,11 @@ struct NameReader: ~Copyable {
     if var known = longest(at: index), known.status != .ambiguous || !isCommission(known) {
       // "participating States", "the States": of anybody.
       if token.has(.state), known.tokens.count == 1 { return nil }
+      // "países de América y Europa": the continent.
+      if known.tokens.count == 1, vocabulary.isA(.region, token) {
+        known.role = .ignored
+        return known
+      }
       if let body = longerBody(known) { return body }
       if known.type == .country, known.via == nil {
         known.via = known.role == .subject && !isOwnerOfOffice(known) ? carried : nil

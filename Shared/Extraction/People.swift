@@ -112,6 +112,10 @@ extension ClaimReader {
     }
     if let name = subject(behindOpening: item) { return add(name, quantity, with: item) }
     if let giver = giver(before: item) {
+      if case .name(let name) = giver, isMembership(of: name, quantity) {
+        for index in phrase.quantities.indices { spokenGroups.insert(index) }
+        return
+      }
       add(giver, quantity, item)
       // "a mission of 38 observers from 22 countries"
       if giver.isBody, case .groups(_, let indices) = target {
@@ -124,6 +128,16 @@ extension ClaimReader {
       return append(mission, quantity)
     }
     countTotal(quantity, item)
+  }
+
+  /// "The assembly is made up of 323 parliamentarians from 57 countries": what it is, and no mission.
+  private func isMembership(of name: Int, _ quantity: Quantity) -> Bool {
+    !quantity.isSure && topic.age > 0 && !topic.announces
+      && phrase.names[name].type == .organization && phrase.names[name].id != nil
+      && phrase.names[name].tokens.lowerBound <= phrase.tokens.startIndex + 1
+      && phrase.quantities.count { $0.unit == .states } == 1
+      && marks.isDisjoint(with: Marks.events.union([.observer, .watch, .election]))
+      && !speaksOfMission(phrase.tokens.indices)
   }
 
   /// "This number includes 1,500 PVT observers and 1,000 youth observers": some of those told before.
@@ -365,7 +379,8 @@ extension ClaimReader {
       // "13 experts and 16 long-term observers from 22 countries"
       let isSort =
         quantity.isSort && quantity.unit == .people
-        && phrase.quantities.count { $0.unit == .people } > 1
+        && (phrase.quantities.count { $0.unit == .people } > 1
+          || topic.mission != nil && topic.missionAge <= 3)
       addTotal(total, item, group: isSort ? nil : only)
       for index in indices {
         countBodies(index, at: place(of: index), isLinked: true, of: total.audience)
@@ -722,6 +737,8 @@ extension ClaimReader {
       if items[place].marks.contains(.permission), !phrase.token(place).isCapital || place == 0 {
         return true
       }
+      // "Each team is made up of two."
+      if items[place].marks.contains(.each), isGroupNoun(place + 1) { return true }
       place -= 1
     }
     guard item + 1 < items.count else { return false }

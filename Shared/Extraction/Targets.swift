@@ -613,8 +613,11 @@ extension ClaimReader {
     {
       return true
     }
-    // "13,000 observers altogether, from 36 organizations"
-    if token.isMark(","), next.contains(.from), place + 2 < items.count,
+    // "13,000 observers altogether, from 36 organizations", "41 observadores, de 18 nacionalidades"
+    if token.isMark(","),
+      next.contains(.from)
+        || next.contains(.of) && vocabulary.traits.contains(.adjectivesBehind),
+      place + 2 < items.count,
       case .quantity(let index) = items[place + 2].kind
     {
       return [.bodies, .states].contains(phrase.quantities[index].unit)

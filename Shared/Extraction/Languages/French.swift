@@ -51,6 +51,7 @@ extension Vocabulary {
       (.longTerm, "à long terme, de long terme, de longue durée"),
       (.shortTerm, "à court terme, de court terme, de courte durée"),
       (.independent, "indépendant, indépendants, indépendantes"),
+      ([.person, .diplomatic], "ambassadeur, ambassadeurs"),
       (.diplomatic, "diplomatique, diplomatiques, consulaires, corps diplomatique, chancelleries"),
       (
         .from,
@@ -64,7 +65,8 @@ extension Vocabulary {
       (
         .represent,
         """
-        représentant, représentent, représente, représentés, représentées, forment, constituent,
+        représentant, représentent, représente, représentera, représenteront,
+        représentaient, représentés, représentées, forment, constituent,
         répartis dans, réparties dans, répartis en, réparties en
         """
       ),
@@ -82,7 +84,7 @@ extension Vocabulary {
       (
         [.give, .expected],
         """
-        enverra, enverront, déploiera, déploieront, compte déployer, comptent déployer,
+        enverra, enverront, dépêchera, dépêcheront, mobilisera, mobiliseront, déploiera, déploieront, compte déployer, comptent déployer,
         entend déployer, entendent déployer, entend en déployer, va aligner, vont aligner,
         va déployer, vont déployer, va envoyer, vont envoyer, aura, auront, disposera,
         disposeront
@@ -173,7 +175,7 @@ extension Vocabulary {
         """
         suivi, suivie, observé, observée, supervisé, supervisée, observer, observent, observera,
         observeront, observe, suivre, suivent, suivront, surveiller, surveilleront, observation,
-        superviser, supervisent
+        superviser, supervisent, superviseront, supervisera, surveillera, suivra
         """
       ),
       (.denial, "ne, n, pas, sans, aucun, aucune, ni"),
@@ -218,7 +220,7 @@ extension Vocabulary {
       ),
       (.connector, "de, du, des, la, le, les, pour, l, d, et, en, à, sur"),
       (.article, "l, le, la, les, un, une, ces, d"),
-      (.place, "en, au, aux, à, dans, sur"),
+      (.place, "en, au, aux, à, dans, sur, auprès de, auprès d, auprès du"),
       (.pronoun, "eux, elles, ils, elle, il, lesquels, qui, ceux, celui, celle"),
       (
         .stop,
@@ -281,12 +283,17 @@ extension Vocabulary {
     pandemic: "pandémie",
     differences: (fewer: "moins", more: "plus", by: ""),
     past: "avait, avaient, était, étaient, furent",
-    futures: "seront, sera, suivront, observeront",
+    futures: """
+      seront, sera, suivront, suivra, observeront, observera, superviseront, supervisera,
+      surveilleront, surveillera, participeront, participera, prendront, prendra, assisteront,
+      assistera, couvriront, représenteront, représentera, viendront, viendra, iront, va, vont
+      """,
     missions: "elle, mission, délégation, équipe, nous, notre, nos",
     particles: [
       (.conjunction, "que"), (.comparison, "que"), (.capacity, "comme"), (.all, "tous, toutes"),
       (.purpose, "pour"),
-      (.alternative, "ou"), (.thousands, "milliers, centaines, millions"),
+      (.alternative, "ou"), (.elect, "élire, élisent, éliront, élira, élu"),
+      (.thousands, "milliers, centaines, millions"),
     ],
     relatives: "qui",
     sides: "pour",

@@ -49,7 +49,8 @@ extension Vocabulary {
       (
         .from,
         """
-        procedentes de, provenientes de, proceden de, provienen de, en nombre de,
+        procedentes de, provenientes de, proceden de, provienen de, procedentes del, provenientes del,
+        proceden del, provienen del, vienen de, vienen del, llegan de, llegan del, en nombre de,
         en representación de, venidos de, enviados por, originarios de, por parte de, desde
         """
       ),
@@ -65,12 +66,18 @@ extension Vocabulary {
         compuesto por, mandó, mandaron, obtuvo, obtuvieron, aportará, envió, enviaron, envía,
         envían, ha enviado, han enviado, desplegó, desplegaron, despliega, aportó, aportan, aporta,
         cuenta con, cuentan con, contarán con, tiene, tienen, propuso, había desplegado,
-        ha desplegado, conformado por, propusieron, designó, tendrá, tendrán, suma, sumó, registró,
-        inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a
+        ha desplegado, conformado por, propusieron, designó, tendrá, tendrán, suma, sumó, registró, dispuso,
+        hizo despliegues, inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a
         """
       ),
       ([.give, .accredited], "acreditó a, acreditó a sus"),
-      ([.give, .expected], "enviarán, desplegará, desplegarán, contará con, enviará"),
+      (
+        [.give, .expected],
+        """
+        enviarán, desplegará, desplegarán, contará con, enviará, mandará, mandarán, acreditará,
+        acreditarán
+        """
+      ),
       (.with, "con"), (.each, "cada uno, cada una, por cada uno"),
       (
         .including,
@@ -193,7 +200,7 @@ extension Vocabulary {
         federación, red, centro, oficina, misión, delegación, secretaría, comisión, comunidad,
         foro, sociedad, conferencia, agencia, alianza, parlamento, congreso, coalición, grupo,
         cámara, ong, movimiento, observatorio, colegio, cooperativa, confederación, universidad,
-        transparencia
+        transparencia, procuraduría, defensoría
         """
       ),
       (
@@ -278,12 +285,17 @@ extension Vocabulary {
     pandemic: "pandemia",
     differences: (fewer: "menos", more: "más", by: ""),
     past: "fueron, hubo, fue, había, habían, asistieron",
-    futures: "serán, será, observarán, vigilarán, participarán",
+    futures: """
+      serán, será, observarán, observará, vigilarán, vigilará, participarán, participará,
+      supervisarán, supervisará, acompañarán, acompañará, asistirán, estarán, verificarán, vendrán,
+      seguirán, van, va
+      """,
     missions: "misión, delegación, equipo, nuestra, nosotros",
     particles: [
       (.conjunction, "que"), (.comparison, "que"), (.capacity, "como"), (.all, "todos, todas"),
       (.purpose, "para"),
-      (.alternative, "o"), (.thousands, "miles"),
+      (.alternative, "o"), (.thousands, "miles"), (.region, "américa"),
+      (.elect, "elegir, eligen, eligieron, elegirán, elegirá, renovar, renovarán"),
     ],
     relatives: "que, quien",
     continents: """
