@@ -1074,6 +1074,12 @@ struct NameReader: ~Copyable {
         // "Европейская сеть", "YEXHT missiyasi"
         hasHead = true
         end += 1
+      } else if token.isWord, vocabulary.traits.contains(.genitive), !hasHead, end == index + 1,
+        index > tokens.startIndex, tokens[index].has(.foreign), let last = centreOfSort(end)
+      {
+        // "от Международного экспертного центра …"
+        hasHead = true
+        end = last
       } else if token.isWord, vocabulary.traits.contains(.genitive), !hasHead,
         tokens[end - 1].isCapital, token.has(.stranger), token.has(.notABody),
         !tokens[index].has([.foreign, .domestic])
@@ -1107,6 +1113,16 @@ struct NameReader: ~Copyable {
     return end
   }
 
+  /// The end of "экспертного центра", one body behind its adjectives.
+  private func centreOfSort(_ start: Int) -> Int? {
+    var place = start
+    while let word = token(place), word.isWord, word.marks == [], place < start + 2 { place += 1 }
+    guard let head = token(place), head.has(.head), !head.has(.body), !head.has(.notABody),
+      !head.has(Marks.offices)
+    else { return nil }
+    return place + 1
+  }
+
   /// "el Observatorio del Parlamento": a body of one that is known, and no mission of it.
   private func ownsBodies(_ owner: Name, _ head: Int) -> Bool {
     owner.type == .organization && vocabulary.traits.contains(.adjectivesBehind)
@@ -1128,14 +1144,16 @@ struct NameReader: ~Copyable {
     guard let before = token(index - 1), before.has(.article) else { return nil }
     var place = end
     while let word = token(place), word.isWord, !word.isCapital, place < end + 3,
-      word.has([.foreign, .domestic]) || place > end && word.marks == []
+      word.has([.foreign, .domestic]) || word.has([.observer, .watch]) && !word.has(.body)
+        || place > end && word.marks == []
     {
       place += 1
     }
     guard let head = token(place), head.isWord, head.has(.head),
       !tokens[index].has([.foreign, .domestic, .observer]),
       !head.has(Marks.offices.union([.notABody, .observer])),
-      !vocabulary.isMission(head)
+      // "the Helios observer mission"
+      !vocabulary.isMission(head) || tokens[place - 1].has([.observer, .watch])
     else { return nil }
     return place + 1
   }

@@ -998,7 +998,9 @@ extension ClaimReader {
       return !events.isEmpty || marks.contains(.watch) || topic.announces || sentence.isHeading
         || !marks.isDisjoint(with: [.soFar, .altogether]) || topic.age <= 1 && !topic.claims.isEmpty
         || marks.contains(.give)
-          && phrase.quantities.count { $0.unit == .people || $0.unit == .bare } > 1
+          && (phrase.quantities.count { $0.unit == .people || $0.unit == .bare } > 1
+            // "It has 30 short-term observers", the mission having been named before
+            || quantity.isSort && topic.mission != nil && topic.missionAge <= 2)
     }
     if isWatching(quantity) { return true }
     return !events.isEmpty

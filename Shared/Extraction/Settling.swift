@@ -224,6 +224,11 @@ struct Settling {
         claims[index].subject = Subject(group, name: claims[index].subject.name)
         continue
       }
+      // "166 of the union, 35 of the league and 13 from six states"
+      if isBehindBodies(index) {
+        claims[index].subject = Subject(group, name: claims[index].subject.name)
+        continue
+      }
       // "1,120: 960 domestic observers of 14 organizations and 160 foreigners"
       if isShareOfSome(index) { continue }
       // "At its meeting it accredited 187 observers from four organizations; the number is 332 now."
@@ -251,6 +256,15 @@ struct Settling {
         claims[index].subject = Subject(group, name: claims[index].subject.name)
       }
     }
+  }
+
+  /// Whether two bodies and their numbers stand before it in the sentence, and no total.
+  private func isBehindBodies(_ index: Int) -> Bool {
+    let before = claims[..<index].suffix(12).filter {
+      $0.sentence == claims[index].sentence && $0.scope == claims[index].scope && $0.count != nil
+    }
+    return before.count { $0.subject.type == .organization } > 1
+      && !before.contains { $0.subject.type == .total && $0.group == nil }
   }
 
   /// Whether another group, or the total of one, is told of the same audience.
