@@ -204,11 +204,17 @@ struct ElectionReader {
       if passage.marks.contains(.election) {
         for country in adjectives(passage) { add(country, 4) }
       }
+      // "Los guatemaltecos fueron a las urnas"
+      if vocabulary.traits.contains(.adjectivesBehind), passage.marks.speakOfObservers == false {
+        for country in peoples(passage) { add(country, 2) }
+      }
       let words = passage.tokens
       let tokens = words.span
       for index in tokens.indices where tokens[index].isWord {
         if let place = institutions[WordHash(tokens[index])] {
-          let (country, weight) = Institutions.hosts[place]
+          let (country, weight, isTown) = Institutions.hosts[place]
+          // "en paz", "el domingo"
+          if isTown, !tokens[index].isCapital { continue }
           if country != "UA" || vocabulary.code != "be" { add(country, weight) }
         }
       }
@@ -249,6 +255,18 @@ struct ElectionReader {
       }
     }
     return found
+  }
+
+  /// Peoples that the sentence speaks of, in lower case.
+  private func peoples(_ passage: Passage) -> [String] {
+    passage.tokens.compactMap { token in
+      guard token.isWord, !token.isCapital, token.marks == [], registry.mayBegin(with: token),
+        case let word = page.substring(token.range), word.utf8.count >= 6, word.hasSuffix("s"),
+        let answer = registry.longestName(in: [word], at: 0)?.answer, answer.method == "demonym",
+        answer.type == .country
+      else { return nil }
+      return answer.id
+    }
   }
 
   /// "12 Chilean observers for the election": theirs by their adjective, and no election of Chile.
@@ -659,8 +677,8 @@ struct ElectionReader {
 enum Institutions {
   /// The countries, and how strongly their words tell them.
   static let hosts =
-    bodies.map { (country: $0.country, weight: 3) }
-    + capitals.map { (country: $0.country, weight: $0.country == "RU" ? 1 : 2) }
+    bodies.map { (country: $0.country, weight: 3, isTown: false) }
+    + capitals.map { (country: $0.country, weight: $0.country == "RU" ? 1 : 2, isTown: true) }
 
   /// Places in `hosts`.
   static let words: HashTable = {
@@ -677,7 +695,7 @@ enum Institutions {
       "рк казинформ kazinform majilis mazhilis maslikhat maslikhats мажилис мажилиса мажилису маслихат маслихаты маслихатов мажіліс мажілісі мажіліске маслихаттар"
     ),
     ("KG", "кр jogorku жогорку"),
-    ("UA", "rada цвк рада ради"),
+    ("UA", "rada цвк рада раду раді ради"),
     ("RU", "duma госдума госдуму госдумы думу думы"),
     ("UZ", "oliy олий oliymajlis"),
     ("TJ", "маджлиси мажлиси majlisi"),
@@ -685,7 +703,7 @@ enum Institutions {
     ("MN", "khural хурал"),
     ("TM", "меджлис mejlis"),
     ("ZW", "zec"), ("NG", "inec"), ("ID", "kpu"), ("KE", "iebc"), ("ZM", "ecz"), ("BD", "jatiya"),
-    ("CI", "cei"), ("PE", "jne onpe"), ("MX", "ine"), ("BO", "tse"), ("EC", "cne"),
+    ("PE", "jne onpe"), ("MX", "ine"), ("BO", "tse"), ("EC", "cne"), ("PY", "tsje"),
     ("PH", "comelec"),
   ]
 
