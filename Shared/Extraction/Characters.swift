@@ -97,6 +97,12 @@ struct Characters: Sendable {
   }
 }
 
+/// Keeps a large value that holds it at its place: without it the compiler copies such a value for each
+/// call that only reads it; with it, the layout is nothing that a copy could be made by.
+struct Pin: Sendable {
+  private let anything: any Sendable = ()
+}
+
 extension Span<UInt8> {
   /// The scalar at a byte of valid UTF-8, and how many bytes it takes.
   @inline(__always)

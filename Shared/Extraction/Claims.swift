@@ -192,6 +192,7 @@ struct Places {
 ///
 /// One reader reads all sentences of a text.
 struct ClaimReader: ~Copyable {
+  private let pin = Pin()
   let vocabulary: Vocabulary
   let page: Page
   /// Of the election that the text is about.

@@ -35,6 +35,7 @@ struct Name {
 ///
 /// One reader reads all sentences of a text, so that what it keeps is made once.
 struct NameReader: ~Copyable {
+  private let pin = Pin()
   private let all: [Token]
   private let page: Page
   private let vocabulary: Vocabulary
