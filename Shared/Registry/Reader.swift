@@ -93,6 +93,8 @@ struct Reader: ~Copyable {
   /// All ways of the words that have others than their plain ones.
   private var others: [[[Index.Hash]]] = []
   private var readings: [Reading] = []
+  /// Where the words go on after links, those found together in a row.
+  private var ends: [Int] = []
   /// Whose names are that no single row of the tables tells: sorted, each once.
   private var composed: [[Candidate]] = []
 
@@ -125,6 +127,7 @@ struct Reader: ~Copyable {
     spots.reserveCapacity(128)
     stops.reserveCapacity(32)
     readings.reserveCapacity(32)
+    ends.reserveCapacity(64)
   }
 
   /// - Parameter plain: what is known of the word, if it is plain.
@@ -142,6 +145,7 @@ struct Reader: ~Copyable {
     stops.removeAll(keepingCapacity: true)
     spots.removeAll(keepingCapacity: true)
     readings.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
     if !others.isEmpty { others.removeAll() }
     if !composed.isEmpty { composed.removeAll(keepingCapacity: true) }
     if !memory.isEmpty { memory.removeAll(keepingCapacity: true) }
@@ -276,15 +280,15 @@ struct Reader: ~Copyable {
   /// Adds what the roles at a stop are for the owners that stand after them, with or without "of"
   /// between.
   private mutating func addOwned(_ stop: Stop, _ depth: Int, to found: inout Found) {
-    var owners: [Found] = []
-    for link in links(stop.end, [.of, .members]) {
-      let found = readings(at: link, depth: depth + 1)
-      if found.count > 0 { owners.append(found) }
+    let links = links(stop.end, [.of, .members])
+    var hasOwner = false
+    for place in links where readings(at: ends[place], depth: depth + 1).count > 0 {
+      hasOwner = true
     }
-    if owners.isEmpty { return }
+    if !hasOwner { return }
     for phrase in roles(stop) {
-      for owners in owners {
-        var next = owners.first
+      for place in links {
+        var next = readings(at: ends[place], depth: depth + 1).first
         while next >= 0 {
           let owner = readings[Int(next)]
           next = owner.next
@@ -313,8 +317,8 @@ struct Reader: ~Copyable {
         add(reading.longer(end: name.end), to: &found)
       }
     }
-    for link in links(end, .members, articles: false) {
-      for index in stops(from: link) where stops[index].hasRoles {
+    for place in links(end, .members, articles: false) {
+      for index in stops(from: ends[place]) where stops[index].hasRoles {
         let stop = stops[index]
         for phrase in roles(stop) {
           let (mayFollow, isForm) = (
@@ -330,8 +334,8 @@ struct Reader: ~Copyable {
       }
     }
     guard let mine = onlyBody(reading) else { return }
-    for link in links(end, .of) {
-      var next = readings(at: link, depth: depth + 1).first
+    for place in links(end, .of) {
+      var next = readings(at: ends[place], depth: depth + 1).first
       while next >= 0 {
         let other = readings[Int(next)]
         next = other.next
@@ -358,20 +362,24 @@ struct Reader: ~Copyable {
     return candidates[0].id
   }
 
-  /// Where the words go on after links of these kinds, no link included; articles count for nothing.
-  private mutating func links(_ start: Int, _ kinds: RoleUses, articles: Bool = true) -> [Int] {
-    var ends: [Int] = []
-    ends.reserveCapacity(8)
+  /// Where the words go on after links of these kinds, no link included, by places in `ends`; articles
+  /// count for nothing.
+  private mutating func links(
+    _ start: Int, _ kinds: RoleUses, articles: Bool = true
+  ) -> Range<Int> {
+    let first = ends.count
     ends.append(start)
     var last = start
-    while articles, last < words.count, isNothing(last), ends.count < 3 {
+    while articles, last < words.count, isNothing(last), ends.count < first + 3 {
       last += 1
       ends.append(last)
     }
-    var index = 0
-    while index < ends.count, ends.count < 8 {
+    var index = first
+    while index < ends.count, ends.count < first + 8 {
       for place in stops(from: ends[index])
-      where !stops[place].uses.isDisjoint(with: kinds) && !ends.contains(stops[place].end) {
+      where !stops[place].uses.isDisjoint(with: kinds)
+        && !ends[first...].contains(stops[place].end)
+      {
         ends.append(stops[place].end)
       }
       if let last = ends.last, last > start, last < words.count, isNothing(last) {
@@ -379,14 +387,14 @@ struct Reader: ~Copyable {
       }
       index += 1
     }
-    return ends
+    return first..<ends.count
   }
 
   /// Where else a name that begins with a role may end: after its "member states", and the country where
   /// a mission is.
   private mutating func tails(_ end: Int, _ reading: Reading) -> [Int] {
     guard end < words.count else { return [] }
-    return links(end, .members, articles: false).dropFirst() + hosts(end, reading)
+    return ends[links(end, .members, articles: false).dropFirst()] + hosts(end, reading)
   }
 
   /// Where a name ends that tells the country a mission is in.
