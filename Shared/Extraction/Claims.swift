@@ -243,7 +243,7 @@ struct ClaimReader: ~Copyable {
     tieWords = []
     bound = Places()
     spokenGroups = Places()
-    inherited = Self.inherited(phrase, topic)
+    inherited = inheritedScope
     events.clear()
     if !phrase.isBare {
       // Asked only where the answer matters, so that a long text is not looked through at each sentence.
@@ -254,11 +254,11 @@ struct ClaimReader: ~Copyable {
         phrase.tokens, phrase.gist, years: years, kind: kind, isAbout: topic.age <= 2,
         isFirst: isFirst, vocabulary)
     }
-    toldAudience = Self.toldAudience(phrase)
-    wholeAudience = Self.wholeAudience(phrase, topic)
+    toldAudience = audienceOfSentence
+    wholeAudience = audienceOfWhole
   }
 
-  private static func wholeAudience(_ phrase: Phrase, _ topic: Topic) -> Audience? {
+  private var audienceOfWhole: Audience? {
     guard topic.age <= 1, phrase.items.first?.marks.contains(.including) == true,
       let last = topic.claims.last(where: { $0.subject.type == .total && !$0.isHeading }),
       last.audience != .mixed
@@ -267,7 +267,7 @@ struct ClaimReader: ~Copyable {
   }
 
   /// "Seven of them are …", "They came from …" hold of them what the sentence before has told.
-  static func inherited(_ phrase: Phrase, _ topic: Topic) -> Scope {
+  private var inheritedScope: Scope {
     guard topic.age <= 1 else { return topic.scope }
     let start = phrase.items.prefix(3)
     let isOfThem = start.contains {
@@ -391,7 +391,7 @@ struct ClaimReader: ~Copyable {
     }
   }
 
-  static func toldAudience(_ phrase: Phrase) -> Audience? {
+  private var audienceOfSentence: Audience? {
     let items = phrase.items
     var told: Marks = []
     let audiences: Marks = [.foreign, .domestic]

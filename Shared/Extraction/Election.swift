@@ -185,10 +185,10 @@ struct ElectionReader {
       // "(undesirable in X)", said of each name of a list, is said once.
       var weak: [String] = []
       for index in names.indices where names[index].type == .country && !isRow {
-        guard let id = names[index].id,
-          names[index].role != .adjective || !isOfCountedObservers(names[index], passage)
+        let name = names[index]
+        guard let id = name.id, name.role != .adjective || !isOfCountedObservers(name, passage)
         else { continue }
-        let score = score(names[index], passage)
+        let score = score(name, passage)
         if score <= 2 {
           if weak.contains(id) { continue }
           weak.append(id)

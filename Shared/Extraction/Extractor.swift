@@ -27,7 +27,8 @@ package struct Extractor: Sendable {
         statements: [])
     }
     let passages = passages(page, vocabulary)
-    let reader = ElectionReader(Array(passages.prefix(400)), vocabulary, registry, page)
+    let reader = ElectionReader(
+      passages.count > 400 ? Array(passages.prefix(400)) : passages, vocabulary, registry, page)
     let dated = reader.published()
     let published =
       bulletin.published.flatMap { Day($0) } ?? reader.counted(before: dated) ?? dated
@@ -83,7 +84,7 @@ package struct Extractor: Sendable {
         ? age + 1 : 0
       passages.append(
         Passage(
-          sentence, words, names: age <= 12 ? names.read(sentence.tokens) : [],
+          sentence, words, names: age <= 12 ? names.read(sentence.tokens, gist) : [],
           dates: Dates(words, vocabulary).read(), gist))
     }
     return passages

@@ -418,9 +418,8 @@ extension ClaimReader {
         if gives, marks.contains(.from), isCommission(place + 1) { break }
         // "… and include 60"
         if gives, marks.contains(.and), items[place + 1].marks.contains(.give) { break }
-        if !marks.isDisjoint(with: [.and, .from, .including]), !isModifier(place),
-          !marks.contains(.give)
-        {
+        let closes = marks.contains(.and) || marks.contains(.from) || marks.contains(.including)
+        if closes, !isModifier(place), !marks.contains(.give) {
           return nil
         }
         if !isModifier(place) { isAdjacent = false }

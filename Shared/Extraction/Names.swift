@@ -112,7 +112,7 @@ struct NameReader: ~Copyable {
   }
 
   /// The names in the order of the text; none overlaps another.
-  mutating func read(_ sentence: Range<Int>) -> [Name] {
+  mutating func read(_ sentence: Range<Int>, _ gist: Gist) -> [Name] {
     tokens = all[sentence]
     carried = nil
     row.makeRoom()
@@ -130,18 +130,20 @@ struct NameReader: ~Copyable {
         continue
       }
       if names.isEmpty { names.reserveCapacity(4) }
-      if let last = names.indices.last, isRightBehind(name, names[last]) {
+      index = max(name.tokens.upperBound, index + 1)
+      if let last = names.indices.last,
+        names[last].tokens.upperBound == name.tokens.lowerBound, isRightBehind(name, names[last])
+      {
         names[last].tokens = names[last].tokens.lowerBound..<name.tokens.upperBound
       } else {
         names.append(name)
       }
-      index = max(name.tokens.upperBound, index + 1)
     }
-    let hasShared = tokens.contains { vocabulary.isA(.shared, $0) }
+    let hasShared = gist.has(.shared)
     if names.isEmpty, !hasShared { return names }
     giveOwners(&names)
     joinPairs(&names)
-    for index in names.indices { learnAcronym(names[index]) }
+    for index in names.indices where names[index].tokens.count > 3 { learnAcronym(names[index]) }
     ignoreOffices(of: &names)
     giveOffices(&names)
     if hasShared {
@@ -154,8 +156,8 @@ struct NameReader: ~Copyable {
 
   /// "Міжпарламентської Асамблеї держав СНД": a body's own name right behind one that nobody knows.
   private func isRightBehind(_ name: Name, _ body: Name) -> Bool {
-    vocabulary.traits.contains(.genitive) && body.tokens.upperBound == name.tokens.lowerBound
-      && body.type == .organization && name.type == .organization && body.id == nil
+    vocabulary.traits.contains(.genitive) && body.type == .organization
+      && name.type == .organization && body.id == nil
       && name.id != nil && body.role == .subject && name.role == .subject
       // "Парламентские ассамблеи ОБСЕ, СНГ и ОДКБ"
       && !tokens[body.tokens].contains { vocabulary.isA(.shared, $0) }
@@ -193,7 +195,7 @@ struct NameReader: ~Copyable {
 
   /// "the SADC Observation Mission (SEOM)": what a text calls a body from then on.
   private mutating func learnAcronym(_ name: Name) {
-    guard let id = name.id, name.type == .organization, name.tokens.count > 3 else { return }
+    guard let id = name.id, name.type == .organization else { return }
     let end = name.tokens.upperBound
     guard tokens[end - 1].isMark(")"), tokens[end - 3].isMark("("),
       tokens[end - 2].shape.contains(.acronym)

@@ -447,6 +447,7 @@ struct Numbers {
 
   /// "six-member"
   private func membersInWords(_ token: Token) -> Int? {
+    guard token.shape.contains(.hyphened) else { return nil }
     let parts = page.parts(token.range)
     guard parts.count == 2, isMembers(page.hash(parts[1])) else { return nil }
     let numeral = vocabulary.numeral(page.hash(parts[0]))
@@ -455,6 +456,10 @@ struct Numbers {
 
   /// The parts of "forty-six"; `nil` unless all of them are numbers.
   private func hyphened(_ token: Token) -> [Numeral]? {
+    guard token.shape.contains(.hyphened) else {
+      let numeral = vocabulary.numeral(page.hash(token.range))
+      return numeral.kind == .value || numeral.kind == .factor ? [numeral] : nil
+    }
     var numerals: [Numeral] = []
     let parts = page.parts(token.range)
     var index = 0

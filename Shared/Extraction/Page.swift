@@ -44,9 +44,9 @@ final class Page: Sendable {
   private func isLine(_ range: Range<Int>) -> Bool {
     let text = bytes
     let bytes = text.span.extracting(range)
-    var ends = 0
+    var ends: UInt8 = 0
     // To the end, whatever it finds: so it looks at many bytes at a time.
-    for place in bytes.indices { ends &+= bytes[place] == 10 || bytes[place] == 13 ? 1 : 0 }
+    for place in bytes.indices { ends |= bytes[place] == 10 || bytes[place] == 13 ? 1 : 0 }
     return ends == 0
   }
 

@@ -13,7 +13,7 @@ struct Settling {
   ///   - accredits: whether the text speaks of accreditation.
   ///   - sits: whether it tells of a sitting at which observers were accredited.
   static func settle(
-    _ claims: [Claim], of audience: Audience?, lead: Subject?, accredits: Bool, sits: Bool
+    _ claims: consuming [Claim], of audience: Audience?, lead: Subject?, accredits: Bool, sits: Bool
   ) -> [Claim] {
     var settling = Settling(claims: claims)
     if !accredits { settling.tellTenses() }
@@ -388,8 +388,8 @@ struct Settling {
 
   /// "Ten observers were accredited today. Earlier another 24 were accredited."
   private var hasEarlierBatch: Bool {
-    claims.contains { claim in
-      claim.scope == .previous && claim.isMore && claim.subject.type == .total
+    claims.indices.contains {
+      claims[$0].scope == .previous && claims[$0].isMore && claims[$0].subject.type == .total
     }
   }
 
@@ -616,14 +616,18 @@ struct Settling {
   private mutating func leftOut() -> [Bool] {
     // "CEC refuses three observers", and below it whose they are.
     var ended: Set<Ended> = []
+    let hasHeadline = claims.indices.contains {
+      claims[$0].isHeading && claims[$0].subject.type == .total
+    }
     for index in claims.indices
-    where !claims[index].isHeading && claims[index].scope.isEnding
+    where hasHeadline && !claims[index].isHeading && claims[index].scope.isEnding
       && (claims[index].subject.type == .organization || claims[index].subject.type == .country)
     {
       ended.insert(Ended(scope: claims[index].scope, count: claims[index].count))
     }
     let reach = reach
-    let counted = Counted(claims)
+    let namesSome = claims.indices.contains { claims[$0].count == nil }
+    let counted = Counted(namesSome ? claims : [])
     return claims.indices.map { index in
       index < reach && (isOfPart(index) || isRounded(index))
         || claims[index].isHeading && claims[index].subject.type == .total
