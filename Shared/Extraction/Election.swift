@@ -703,7 +703,7 @@ enum Institutions {
     ("MN", "khural хурал"),
     ("TM", "меджлис mejlis"),
     ("ZW", "zec"), ("NG", "inec"), ("ID", "kpu"), ("KE", "iebc"), ("ZM", "ecz"), ("BD", "jatiya"),
-    ("PE", "jne onpe"), ("MX", "ine"), ("BO", "tse"), ("EC", "cne"), ("PY", "tsje"),
+    ("PE", "jne onpe"), ("MX", "ine"), ("EC", "cne"), ("PY", "tsje"),
     ("PH", "comelec"),
   ]
 

@@ -352,7 +352,7 @@ extension Scope {
 }
 
 extension ArraySlice<Token> {
-  fileprivate func isOfDiplomats(_ index: Int, _ vocabulary: Vocabulary) -> Bool {
+  func isOfDiplomats(_ index: Int, _ vocabulary: Vocabulary) -> Bool {
     guard let next = self[(index + 1)...].first,
       next.has(.place) || vocabulary.isA(.infinitive, next)
     else { return false }

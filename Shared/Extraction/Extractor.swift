@@ -206,6 +206,7 @@ package struct Extractor: Sendable {
     let tokens = passage.tokens
     return tokens.indices.contains { index in
       tokens[index].has(.accredited) && !tokens.isOfStrangers(index)
+        && !tokens.isOfDiplomats(index, vocabulary)
         && !(index > tokens.startIndex && vocabulary.isA(.request, tokens[index - 1]))
     }
   }

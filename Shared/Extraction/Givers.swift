@@ -383,7 +383,9 @@ extension ClaimReader {
         {
           return .name(name)
         }
-        if isAdjacent, marks.contains(.of), place > 0, isGroup(endingAt: place - 1) {
+        if isAdjacent, marks.contains(.of), place > 0, let group = group(endingAt: place - 1) {
+          // "The mission of 40" is one told of, "CIS will send a mission of 300" is not.
+          place = isDefinite(group) || group <= 1 ? group + 1 : group
           gives = true
           isAdjacent = false
           break
@@ -680,18 +682,18 @@ extension ClaimReader {
   }
 
   /// "mission", "une mission électorale", "une mission d'information et de contact"
-  private func isGroup(endingAt item: Int) -> Bool {
-    if isGroupNoun(item) { return true }
-    guard vocabulary.traits.contains(.adjectivesBehind) else { return false }
+  private func group(endingAt item: Int) -> Int? {
+    if isGroupNoun(item) { return item }
+    guard vocabulary.traits.contains(.adjectivesBehind) else { return nil }
     var place = item
     while place > 0, place > item - 6, items[place].kind == .word, !phrase.token(place).isCapital,
       items[place].marks.isSubset(of: [.watch, .election, .foreign, .longTerm, .shortTerm])
         || place < item && !items[place].marks.isDisjoint(with: [.of, .and])
     {
       place -= 1
-      if isGroupNoun(place) { return true }
+      if isGroupNoun(place) { return place }
     }
-    return false
+    return nil
   }
 
   private func doesGive(_ item: Item) -> Bool {

@@ -260,13 +260,13 @@ extension ClaimReader {
   /// "The delegation, which will watch the vote, is made up of 53": it is there already.
   private var isAsideToCome: Bool {
     let tokens = phrase.tokens
-    guard marks.contains(.represent),
+    guard !marks.isDisjoint(with: [.represent, .give]),
       let future = tokens.indices.dropFirst().first(where: {
         vocabulary.futures.contains(WordHash(tokens[$0]))
       }), vocabulary.relatives.contains(WordHash(tokens[future - 1]))
     else { return false }
     let behind = tokens[(future + 1)...]
-    return behind.contains { $0.has(.represent) && !$0.has(.watch) }
+    return behind.contains { $0.has([.represent, .give]) && !$0.has(.watch) }
       && !behind.contains { vocabulary.futures.contains(WordHash($0)) }
   }
 
@@ -369,9 +369,10 @@ extension ClaimReader {
   func scope(at token: Int) -> Scope {
     if let told = events.nearest(to: token) { return told }
     // "The mission has begun its work. In it will be 300 observers."
-    return inherited == .deployed
-      && phrase.tokens.contains { vocabulary.futures.contains(WordHash($0)) }
-      ? .expected : inherited
+    let isToBe =
+      inherited == .deployed
+      && phrase.tokens[..<token].suffix(8).contains { vocabulary.futures.contains(WordHash($0)) }
+    return isToBe ? .expected : inherited
   }
 
   private func isLocal(_ name: Name) -> Bool {
@@ -487,7 +488,9 @@ extension ClaimReader {
     let tokens = phrase.tokens
     let start = quantity.tokens.lowerBound
     // "22,000, including 600 international ones" are accredited on no other day.
-    guard quantity.audience == nil || quantity.isSure, marks.contains(.accredited),
+    guard
+      quantity.audience == nil || tokens[quantity.tokens].contains(where: { $0.has(.observer) }),
+      marks.contains(.accredited),
       marks.contains(.including),
       tokens[..<start].suffix(3).contains(where: { $0.has(.including) })
     else { return false }

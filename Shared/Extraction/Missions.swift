@@ -207,7 +207,7 @@ extension ClaimReader {
     let here = span(sentence.tokens)
     guard
       told.contains(where: {
-        $0.count != nil && ($0.subject.id == mission.id || $0.isSort || $0.isCore)
+        $0.count != nil && ($0.isSort || $0.isCore || !isTold && $0.subject.id == mission.id)
       }),
       told.allSatisfy({ claim in
         claim.subject.id == mission.id && claim.subject.name == mission.name

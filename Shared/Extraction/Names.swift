@@ -1119,7 +1119,11 @@ struct NameReader: ~Copyable {
   /// The end of "экспертного центра", one body behind its adjectives.
   private func centreOfSort(_ start: Int) -> Int? {
     var place = start
-    while let word = token(place), word.isWord, word.marks == [], place < start + 2 { place += 1 }
+    while let word = token(place), word.isWord, word.marks.isSubset(of: .person), !word.has(.head),
+      place < start + 2
+    {
+      place += 1
+    }
     guard let head = token(place), head.has(.head), !head.has(.body), !head.has(.notABody),
       !head.has(Marks.offices)
     else { return nil }

@@ -387,6 +387,8 @@ struct Numbers {
   /// Whether a number in words may begin with a token.
   private func isInWords(_ index: Int) -> Bool {
     guard tokens[index].isWord else { return false }
+    // "un total de 90"
+    if tokens[index].numeral.value == 1, tokens[index].has(.altogether) { return false }
     let kind = tokens[index].numeral.kind
     return kind == .value || kind == .factor || tokens[index].shape.contains(.hyphened)
   }

@@ -718,7 +718,9 @@ extension ClaimReader {
     while place >= 0, items[place].marks.contains(.article) { place -= 1 }
     guard place > 0, items[place].marks.contains(.of) || isPartitive(place),
       case .quantity(let before) = items[place - 1].kind,
-      case .quantity(let here) = items[item].kind
+      case .quantity(let here) = items[item].kind,
+      // "un total de 90"
+      phrase.quantities[before].value > 1 || !phrase.quantities[before].number.isWritten
     else { return false }
     let (part, whole) = (phrase.quantities[before].unit, phrase.quantities[here].unit)
     return whole == .people && (part == .people || part == .bare)

@@ -614,4 +614,190 @@ struct UnmarkedTests {
   func outcomes(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
+
+  @Test(
+    "Whose mission a text means",
+    arguments: [
+      (
+        """
+        The mission of observers from the CIS Executive Committee will work in Norway, \
+        said Ivan Ross of the CIS. In all, the mission includes 84 observers.
+        """,
+        ["organization/cis 84 deployed"]
+      ),
+      (
+        """
+        The EU has deployed its Election Observation Mission to Norway. At full strength, \
+        the mission will comprise more than 100 observers.
+        """,
+        ["organization/european-union 100 expected"]
+      ),
+      (
+        """
+        The EU Election Observation Mission has sent out 32 long term observers to Norway.
+
+        The long-term observers will be joined by short term observers from EU member \
+        states bringing the total strength to around 70.
+        """,
+        ["organization/european-union - expected", "organization/eu-eom 70 expected"]
+      ),
+      (
+        """
+        The Helios observer mission has deployed 60 observers in Norway.
+        """,
+        ["organization/Helios observer mission 60 deployed domestic"]
+      ),
+      (
+        """
+        Миссия наблюдателей ШОС начала работу в Норвегии. Всего аккредитованы 15 \
+        наблюдателей. В составе миссии аккредитовано 15 наблюдателей.
+        """,
+        ["organization/sco 15 cumulative"]
+      ),
+      (
+        """
+        Миссия СНГ приступила к работе в Норвегии. В составе миссии от СНГ будет порядка \
+        300 наблюдателей.
+        """,
+        ["organization/cis-observer-mission 300 expected"]
+      ),
+      (
+        """
+        В Норвегии аккредитовано от миссии БДИПЧ/ОБСЕ 166 человек, от миссии СНГ 35 \
+        человек, от шести иностранных государств 13 человек.
+        """,
+        [
+          "organization/osce-odihr 166 cumulative",
+          "organization/cis-observer-mission 35 cumulative", "country_number 6 cumulative",
+          "countries_total 13 cumulative",
+        ]
+      ),
+      (
+        """
+        В Норвегии зарегистрированы 9 наблюдателей от Международного экспертного центра \
+        свободных выборов.
+        """,
+        ["organization/Международного экспертного центра свободных выборов 9 cumulative"]
+      ),
+      (
+        """
+        Миссия БДИПЧ ОБСЕ получила аккредитацию на 255 человек для выборов в Норвегии.
+        """,
+        ["organization/osce-odihr 255 cumulative"]
+      ),
+    ])
+  func meant(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
+    "What became of what was put forward, and of what was accredited",
+    arguments: [
+      (
+        """
+        The Ministry proposed 29 observers of the OSCE PA in Norway, which have been \
+        accredited by the commission.
+        """,
+        ["organization/osce-pa 29 cumulative"]
+      ),
+      (
+        """
+        ЦИК Норвегии отменил регистрацию 5 наблюдателей: 1 - от ОБСЕ, 4 - от ШОС.
+        """,
+        ["total 5 withdrawn", "organization/osce 1 withdrawn", "organization/sco 4 withdrawn"]
+      ),
+      (
+        """
+        ЦИК аккредитовал ещё 393 наблюдателя в Норвегии
+
+        К сегодняшнему дню аккредитовано всего 770 наблюдателей.
+
+        ЦИК аккредитовал 393 наблюдателя. Постановлением аккредитованы представители:
+
+        - Посольство Перу в Норвегии;
+
+        - Миссия наблюдателей СНГ;
+        """,
+        [
+          "total 393 increment", "total 770 cumulative", "country/PE - increment by embassy",
+          "organization/cis-observer-mission - increment",
+        ]
+      ),
+      (
+        """
+        20,000 observers monitor the vote in Norway
+
+        60 local and 65 international organizations have been registered. In all, around \
+        20,000 observers were deployed in Norway.
+        """,
+        [
+          "total 20000 deployed mixed", "organization_number 60 cumulative domestic",
+          "organization_number 65 cumulative",
+        ]
+      ),
+      (
+        """
+        The delegation of the SADC, which will observe the elections in Norway, is made up \
+        of 53 people.
+        """,
+        ["organization/sadc 53 deployed"]
+      ),
+    ])
+  func became(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
+
+  @Test(
+    "What counts no observers of anybody",
+    arguments: [
+      (
+        """
+        Headed by the former President of Mali, the African Union mission in Norway \
+        comprises 70 observers.
+        """,
+        ["organization/african-union 70 deployed"]
+      ),
+      (
+        """
+        640 observers were accredited in Norway. They work in pairs for weeks. The OSCE \
+        Parliamentary Assembly is comprised of 323 parliamentarians from 57 countries.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        EU and Commonwealth observers arrive in Norway
+
+        Observers from the EU and the Commonwealth have arrived in Norway to watch the \
+        vote.
+        """,
+        [
+          "organization/european-union - deployed",
+          "organization/Commonwealth observers - deployed",
+        ]
+      ),
+      (
+        """
+        640 observers were accredited in Norway. Each team is made up of two LTOs.
+        """,
+        ["total 640 cumulative"]
+      ),
+      (
+        """
+        В Норвегии зарегистрирован 161 наблюдатель, 42 человека зарегистрированы по \
+        собственной инициативе.
+        """,
+        ["total 161 cumulative"]
+      ),
+      (
+        """
+        В Норвегии аккредитованы 19 наблюдателей, представляющих Центризбиркомы \
+        иностранных государств.
+        """,
+        []
+      ),
+    ])
+  func noObservers(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
 }
