@@ -122,12 +122,13 @@ extension ClaimReader {
     return token.isWord && token.has(.notABody)
   }
 
-  /// Most of them are known, or half of four; or a sentence about groups lists nothing but bodies.
+  /// Most of them are known, or half of four; or half of four are bodies in a sentence about groups.
   private func areSenders(_ names: [Int]) -> Bool {
     let known = names.count { phrase.names[$0].id != nil }
     return known * 2 > names.count || names.count >= 4 && known * 2 == names.count
-      || names.count >= 4 && marks.contains(.body)
-        && names.allSatisfy { phrase.names[$0].role == .subject }
+      // "He named the local groups as A, B, C and D": what half of them are called tells it of all.
+      || names.count >= 4 && !marks.isDisjoint(with: [.body, .observer])
+        && names.count { phrase.names[$0].role == .subject } * 2 >= names.count
   }
 
   /// "Observers from the union have come", "including representatives of the union"
