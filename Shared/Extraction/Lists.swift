@@ -179,7 +179,7 @@ extension ClaimReader {
       case .subject: true
       case .adjective: listed > 0 && isLinked(item)
       case .candidate:
-        listed > 0 && isLinked(item) && isClosed(item)
+        listed > 0 && isLinked(item) && isClosed(item) && !isTitled(item)
           || isOpen && phrase.token(item).isQuote && isBehindBodies(item)
           || topic.announces && items.count <= 2 && phrase.names[name].tokens.count > 1
       case .ignored: false

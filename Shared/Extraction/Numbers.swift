@@ -48,7 +48,7 @@ struct Numbers {
     }
     let start = index + 1
     let second: (value: Int, end: Int)? =
-      if again.isDigits {
+      if again.isDigits, again.digitCount <= 7 {
         { (value: $0.value, end: $0.end) }(grouped(at: start))
       } else if isInWords(start) {
         words(at: start).map { (value: $0.value, end: $0.tokens.upperBound) }

@@ -444,7 +444,9 @@ extension ClaimReader {
       guard let isNew = toldAsNumber(item) else { return }
       total.unit = .people
       // "…, bringing its strength to 70"
-      if marks.contains(.altogether), let mission = onlyMission(total, isTold: true) {
+      if total.value > 1, marks.contains(.altogether),
+        let mission = onlyMission(total, isTold: true)
+      {
         return append(mission, total)
       }
       if let name = whoseNumber(item) { return add(name, total, with: item) }
@@ -1026,7 +1028,8 @@ extension ClaimReader {
     return quantity.unit == .people && marks.contains(.election)
       && behind.indices.dropFirst().contains {
         behind[$0].has(.watch)
-          && (vocabulary.futures.contains(WordHash(behind[$0 - 1]))
+          && (behind[..<$0].suffix(2).contains { vocabulary.isA(.infinitive, $0) }
+            || vocabulary.futures.contains(WordHash(behind[$0 - 1]))
             || vocabulary.futures.contains(WordHash(behind[$0])))
       }
   }

@@ -793,7 +793,8 @@ extension ClaimReader {
         // "the National Institute, USA", without the comma
         if known.type == .country, !names.isEmpty, case .name = items[place - 1].kind { break }
         guard
-          known.role == .subject || known.role == .candidate && (names.isEmpty || isLinked(place))
+          known.role == .subject
+            || known.role == .candidate && (names.isEmpty || isLinked(place) && !isTitled(place))
         else {
           return names
         }
@@ -821,6 +822,14 @@ extension ClaimReader {
       place += 1
     }
     return names
+  }
+
+  /// "Jane Doe, a member of the commission, said": somebody, and no body.
+  func isTitled(_ name: Int) -> Bool {
+    guard name + 1 < items.count, phrase.token(name + 1).isMark(",") else { return false }
+    var title = name + 2
+    while title < items.count, items[title].marks.contains(.article) { title += 1 }
+    return title < items.count && items[title].kind == .word && items[title].marks.contains(.person)
   }
 
   /// The names from `item` on where each has its own number right behind it, in brackets or after a

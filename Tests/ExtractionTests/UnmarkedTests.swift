@@ -800,4 +800,48 @@ struct UnmarkedTests {
   func noObservers(text: String, expected: [String]) {
     #expect(statements(text) == expected)
   }
+
+  @Test(
+    "Names are senders where half of them are bodies of a sentence about groups",
+    arguments: [
+      (
+        """
+        He named the local observer groups of Norway as Coalition of Bakers (COB), Union \
+        of Millers, Friends of the Oven, Society of Smiths and Forum of Fishers.
+        """,
+        [
+          "organization/Coalition of Bakers (COB) - cumulative domestic",
+          "organization/Union of Millers - cumulative domestic",
+          "organization/Friends of the Oven - cumulative domestic",
+          "organization/Society of Smiths - cumulative domestic",
+          "organization/Forum of Fishers - cumulative domestic",
+        ]
+      ),
+      (
+        """
+        In Norway 39 observers were accredited. 29 of them are from the CIS IPA, 4 are \
+        from the OIC, Jane Ross, member of the commission, said.
+        """,
+        [
+          "total 39 cumulative", "organization/cis-ipa 29 cumulative",
+          "organization/oic 4 cumulative",
+        ]
+      ),
+      (
+        """
+        We have accepted 193 foreign delegates to directly observe the elections in \
+        Norway.
+        """,
+        ["total 193 deployed"]
+      ),
+      (
+        """
+        Thirty (99999999999999999999) observers have been accredited in Norway.
+        """,
+        []
+      ),
+    ])
+  func namedGroups(text: String, expected: [String]) {
+    #expect(statements(text) == expected)
+  }
 }
