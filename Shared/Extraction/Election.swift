@@ -205,7 +205,7 @@ struct ElectionReader {
         for country in adjectives(passage) { add(country, 4) }
       }
       // "Los guatemaltecos fueron a las urnas"
-      if vocabulary.traits.contains(.adjectivesBehind), passage.marks.speakOfObservers == false {
+      if vocabulary.traits.contains(.adjectivesBehind), !passage.marks.speakOfObservers {
         for country in peoples(passage) { add(country, 2) }
       }
       let words = passage.tokens

@@ -48,7 +48,7 @@ struct Numbers {
     }
     let start = index + 1
     let second: (value: Int, end: Int)? =
-      if again.isDigits, again.digitCount <= 7 {
+      if again.isDigits, again.digitCount <= Self.digits {
         { (value: $0.value, end: $0.end) }(grouped(at: start))
       } else if isInWords(start) {
         words(at: start).map { (value: $0.value, end: $0.tokens.upperBound) }
@@ -95,9 +95,12 @@ struct Numbers {
 
   // MARK: - Digits
 
+  /// A number of more digits counts nobody, and may not fit.
+  private static let digits = 7
+
   /// A number that begins with digits; `nil` where the digits count nothing, and the index behind them.
   private func digits(at start: Int) -> (Number?, next: Int) {
-    guard tokens[start].digitCount <= 7 else { return (nil, skipJoined(start + 1)) }
+    guard tokens[start].digitCount <= Self.digits else { return (nil, skipJoined(start + 1)) }
     var (value, end, fraction) = grouped(at: start)
     var isWritten = false
     // "3-х тысяч"

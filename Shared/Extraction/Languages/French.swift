@@ -84,7 +84,8 @@ extension Vocabulary {
       (
         [.give, .expected],
         """
-        enverra, enverront, dépêchera, dépêcheront, mobilisera, mobiliseront, déploiera, déploieront, compte déployer, comptent déployer,
+        enverra, enverront, dépêchera, dépêcheront, mobilisera, mobiliseront, déploiera,
+        déploieront, compte déployer, comptent déployer,
         entend déployer, entendent déployer, entend en déployer, va aligner, vont aligner,
         va déployer, vont déployer, va envoyer, vont envoyer, aura, auront, disposera,
         disposeront

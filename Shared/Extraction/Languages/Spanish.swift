@@ -15,7 +15,8 @@ extension Vocabulary {
         .person,
         """
         persona, personas, representante, representantes, delegado, delegados, experto, expertos,
-        miembro, miembros, diputados, eurodiputados, parlamentarios, funcionarios, integrantes, especialistas,
+        miembro, miembros, diputados, eurodiputados, parlamentarios, funcionarios, integrantes,
+        especialistas,
         enviados, participantes, expertas, comisionado, comisionados, comisionadas, delegadas
         """
       ),
@@ -49,7 +50,8 @@ extension Vocabulary {
       (
         .from,
         """
-        procedentes de, provenientes de, proceden de, provienen de, procedentes del, provenientes del,
+        procedentes de, provenientes de, proceden de, provienen de, procedentes del,
+        provenientes del,
         proceden del, provienen del, vienen de, vienen del, llegan de, llegan del, en nombre de,
         en representación de, venidos de, enviados por, originarios de, por parte de, desde
         """
@@ -66,8 +68,10 @@ extension Vocabulary {
         compuesto por, mandó, mandaron, obtuvo, obtuvieron, aportará, envió, enviaron, envía,
         envían, ha enviado, han enviado, desplegó, desplegaron, despliega, aportó, aportan, aporta,
         cuenta con, cuentan con, contarán con, tiene, tienen, propuso, había desplegado,
-        ha desplegado, conformado por, propusieron, designó, tendrá, tendrán, suma, sumó, registró, dispuso,
-        hizo despliegues, inscribió, inscribieron, movilizará, movilizarán, ha movilizado, prevé movilizar a
+        ha desplegado, conformado por, propusieron, designó, tendrá, tendrán, suma, sumó,
+        registró, dispuso,
+        hizo despliegues, inscribió, inscribieron, movilizará, movilizarán, ha movilizado,
+        prevé movilizar a
         """
       ),
       ([.give, .accredited], "acreditó a, acreditó a sus"),
